@@ -1,0 +1,1 @@
+"""What the lecture on image classification computes, in NumPy."""

@@ -1,0 +1,63 @@
+"""The array types of the course, and the checks at its edge.
+
+X (N, D) holds one example a row; y (N,) their labels, whole numbers in [0, C); W (D, C) and b (C,) are a linear
+classifier. Every check returns what it checked, as the type the mathematics wants, or raises a ValueError that names
+the parameter, the rule and the value.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+Labels = NDArray[np.integer[Any]]
+
+
+def check_points(X: ArrayLike, name: str = "X", *, features: int | None = None) -> Array:
+    """X as a float64 matrix (N, D) of finite numbers with N, D >= 1; features asks for D exactly."""
+    try:
+        points = np.asarray(X, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} must be numbers of shape (N, D): {error}") from None
+    if points.ndim != 2 or 0 in points.shape:
+        raise ValueError(f"{name} must have shape (N, D) with N, D >= 1; got {points.shape}")
+    if features is not None and points.shape[1] != features:
+        raise ValueError(f"{name} must have {features} features (columns); got {points.shape[1]}")
+    if not np.isfinite(points).all():
+        row, column = np.argwhere(~np.isfinite(points))[0]
+        raise ValueError(f"{name} must be finite; got {points[row, column]} in row {row}, column {column}")
+    return points
+
+
+def check_labels(y: ArrayLike, N: int, C: int, name: str = "y") -> Labels:
+    """Labels y (N,), whole numbers in [0, C); C < 2 is an error, a class without examples is not."""
+    if C < 2:
+        raise ValueError(f"classes must be at least 2; got {C}")
+    labels = np.asarray(y)
+    if labels.shape != (N,):
+        raise ValueError(f"{name} must have shape ({N},), a label for each example; got {labels.shape}")
+    if not np.issubdtype(labels.dtype, np.integer):
+        raise ValueError(f"{name} must be whole numbers; got dtype {labels.dtype}")
+    if N and not (labels.min() >= 0 and labels.max() < C):
+        worst = labels[(labels < 0) | (labels >= C)][0]
+        raise ValueError(f"{name} must lie in [0, {C}), one of {C} classes; got {worst}")
+    return labels
+
+
+def check_whole(value: int, name: str, *, low: int, high: int | None = None) -> int:
+    """A whole number, low <= value <= high."""
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if not whole or value < low or (high is not None and value > high):
+        rule = f"at least {low}" if high is None else f"from {low} to {high}"
+        raise ValueError(f"{name} must be a whole number {rule}; got {value!r}")
+    return int(value)
+
+
+def check_choice(value: str, name: str, choices: Iterable[str]) -> str:
+    """One of the names of a registry."""
+    allowed = sorted(choices)
+    if value not in allowed:
+        raise ValueError(f"{name} must be one of {', '.join(allowed)}; got {value!r}")
+    return value
