@@ -1,0 +1,98 @@
+// @ts-check
+// answers: the regions under the points. Asks the socket about every board on its way, and shows what comes back; the
+// answer that comes with Python's data is shown where the socket has not been quicker.
+
+import { Fineness, requestFor } from "./asking.js";
+import { numbersOf } from "./frames.js";
+import { countOf } from "./points.js";
+import { LiveSocket, socketAddress } from "./socket.js";
+
+/** @typedef {import("./asking.js").Question} Question @typedef {import("./frames.js").Numbers} Numbers */
+/** @typedef {{ op: string, params: object, arrays: any, key: string, resting: boolean, order: number, eventTime: number,
+ *   sentAt?: number }} Asked */
+
+const NO_SOCKET = "No live connection: the regions follow a moment later.";
+
+export class Answers {
+  fineness = new Fineness();
+  /** @type {LiveSocket|null} */ socket = null;
+  /** @type {Question|null} */ question = null;
+  shown = "";
+  finest = "";
+  asked = 0;
+  shownOrder = 0;
+
+  /** @param {import("./desk.js").Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+  }
+
+  /** @param {Question} question @param {string} page */
+  ready(question, page) {
+    this.question = question;
+    this.socket ??= new LiveSocket(socketAddress(location, page), {
+      answer: (frame, request, bytes) => this.#answered(frame, /** @type {Asked} */ (request), bytes),
+      error: (message) => this.desk.tell(message),
+      state: (live) => this.desk.tell(live ? "" : NO_SOCKET),
+    });
+  }
+
+  get live() {
+    return this.socket?.live ?? false;
+  }
+
+  /** What the regions depend on. */
+  get key() {
+    return `${this.desk.store.revision} ${this.desk.store.generation} ${JSON.stringify(this.question)}`;
+  }
+
+  /** @param {boolean} resting @param {number} [eventTime] */
+  ask(resting, eventTime = 0) {
+    const { store, panes } = this.desk;
+    if (!store.board || !this.question || !panes.length) return;
+    if (!countOf(store.board)) return this.#nothing();
+    if (resting && this.finest === this.key) return;
+    const cells = resting ? this.fineness.resting(panes[0].plot.side * panes[0].ratio) : this.fineness.moving;
+    const request = requestFor(store.board, this.question, cells, resting);
+    this.socket?.ask(/** @type {Asked} */ ({ ...request, key: this.key, resting, order: ++this.asked, eventTime }));
+  }
+
+  /** No points, no regions. */
+  #nothing() {
+    this.shownOrder = ++this.asked;
+    for (const pane of this.desk.panes) pane.show(null, "no points yet");
+    this.desk.schedule();
+  }
+
+  /** @param {import("./frames.js").Frame} frame @param {Asked} request @param {number} bytes */
+  async #answered({ header, arrays }, request, bytes) {
+    const answered = performance.now();
+    if (!request.resting) this.fineness.learn(answered - (request.sentAt ?? answered));
+    const numbers = await numbersOf(arrays.labels);
+    if (request.order <= this.shownOrder) return;
+    this.shownOrder = request.order;
+    if (request.resting) this.finest = request.key;
+    this.show(request.key, numbers, arrays.labels.shape, header.params);
+    this.desk.afterPaint({ eventTime: request.eventTime, answered, bytes, cells: arrays.labels.shape[1] });
+  }
+
+  /** @param {string} key @param {Numbers} numbers @param {number[]} shape panes, rows, columns
+   * @param {{ k?: number[], correct?: number[] }} result */
+  show(key, numbers, [, ny, nx], result) {
+    this.shown = key;
+    const { panes, store } = this.desk;
+    const N = store.board ? countOf(store.board) : 0;
+    panes.forEach((pane, n) => {
+      const labels = /** @type {Int8Array} */ (numbers.subarray(n * nx * ny, (n + 1) * nx * ny));
+      pane.show(labels.length ? { labels, nx, ny } : null, score(result.correct?.[n], N));
+    });
+    this.desk.schedule();
+  }
+
+  close() {
+    this.socket?.close();
+  }
+}
+
+/** @param {number|undefined} correct @param {number} N */
+const score = (correct, N) => (correct === undefined ? null : `${correct} of ${N} right`);

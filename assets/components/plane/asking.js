@@ -1,0 +1,61 @@
+// @ts-check
+// asking: what the plane asks the socket, and how finely. While the hand moves a raster is as coarse as the answers
+// need to stay quick; when it rests one fine raster follows, with the training points that come out right.
+
+import { countOf } from "./points.js";
+
+/** @typedef {import("./points.js").Board} Board */
+/** @typedef {{ op: string, params: object }} Question what Python wants to know of the board: see pages/_live */
+
+const MOVING = [150, 100, 72, 48];
+const SLOW_MS = 70;
+const QUICK_MS = 28;
+/** Up to here the count of right answers follows every move; it costs N x N. */
+const COUNT_LIVE = 300;
+
+export class Fineness {
+  level = 0;
+  average = 0;
+
+  /** @param {number} ms from question to answer */
+  learn(ms) {
+    this.average = this.average ? 0.8 * this.average + 0.2 * ms : ms;
+    if (this.average > SLOW_MS && this.level < MOVING.length - 1) this.#change(1);
+    if (this.average < QUICK_MS && this.level > 0) this.#change(-1);
+  }
+
+  /** @param {number} by */
+  #change(by) {
+    this.level += by;
+    this.average = 0;
+  }
+
+  get moving() {
+    return MOVING[this.level];
+  }
+
+  /** Cells a side for a plot at rest: about one for one and a half device pixels. @param {number} pixels */
+  resting(pixels) {
+    return Math.max(150, Math.min(400, Math.round(pixels / 1.5)));
+  }
+}
+
+/** The request for a board, `cells` a side. @param {Board} board @param {Question} question @param {number} cells
+ * @param {boolean} resting */
+export function requestFor(board, question, cells, resting) {
+  const N = countOf(board);
+  return {
+    op: question.op,
+    params: {
+      axes: board.axes.map(({ origin, step, per }) => [origin, step, per]),
+      classes: board.classes.length,
+      cells: [cells, cells],
+      accuracy: resting || N <= COUNT_LIVE,
+      ...question.params,
+    },
+    arrays: {
+      steps: { numbers: board.steps, shape: [N, 2] },
+      labels: { numbers: board.labels, shape: [N] },
+    },
+  };
+}

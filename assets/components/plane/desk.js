@@ -1,0 +1,169 @@
+// @ts-check
+// desk: what the hands work on: the board, the tool, the class, the point that is held, the cursor. Every change is
+// painted with the next picture of the screen, asked about at once, and committed to Python when the hand rests.
+
+import { readout } from "./axes.js";
+import { Answers } from "./answers.js";
+import { Stamps } from "./markers.js";
+import { countOf, without } from "./points.js";
+import { tabStore } from "./store.js";
+
+/** @typedef {import("./pane.js").Pane} Pane @typedef {{ i: number, j: number }} Place */
+
+const REST_MS = 150;
+const RETRY_MS = 2600;
+
+export class Desk {
+  store = tabStore();
+  stamps = new Stamps();
+  answers = new Answers(this);
+  /** @type {Pane[]} */ panes = [];
+  /** @type {"draw"|"move"|"erase"} */ tool = "draw";
+  /** @type {Place|null} */ cursor = null;
+  /** @type {import("./painting.js").Theme|null} */ theme = null;
+  /** @type {(name: string, value: unknown) => void} */ setState = () => {};
+  /** @type {object[]} */ painted = [];
+  label = 0;
+  held = -1;
+  #lastHeld = -1;
+  #resting = 0;
+  #retrying = 0;
+  #frame = 0;
+
+  /** @param {HTMLElement} root @param {() => void} refreshed called after every change of tool, class or board */
+  constructor(root, refreshed) {
+    this.root = root;
+    this.refreshed = refreshed;
+    const line = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(name));
+    this.lines = { status: line(".status"), readout: line(".readout"), spoken: line(".spoken") };
+  }
+
+  /** The board changed under the hand, by an event of that time. @param {number} time */
+  changed(time) {
+    const carried = this.held >= 0 && this.held === this.#lastHeld;
+    this.#lastHeld = this.held;
+    this.stale({ points: !carried, top: true });
+    this.answers.ask(false, time);
+    if (!this.answers.live) this.commit();
+    this.refreshed();
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.rested(), REST_MS);
+  }
+
+  /** The hand rests. */
+  rested() {
+    clearTimeout(this.#resting);
+    if (this.held !== this.#lastHeld) this.stale({ points: true, top: true });
+    this.#lastHeld = this.held;
+    this.answers.ask(true);
+    this.commit();
+    this.refreshed();
+  }
+
+  /** Tell Python, one message at a time, the newest board; again if it was lost. */
+  commit() {
+    if (!this.store.board) return;
+    if (this.store.mayCommit(performance.now())) this.setState("board", this.store.commit(performance.now()));
+    clearTimeout(this.#retrying);
+    if (this.store.revision > this.store.acked) this.#retrying = setTimeout(() => this.commit(), RETRY_MS);
+  }
+
+  undo = () => this.#turn(this.store.undo());
+  redo = () => this.#turn(this.store.redo());
+
+  clear = () => {
+    if (this.store.board) this.store.edit(without(this.store.board, () => true));
+    this.#turn(true);
+  };
+
+  /** @param {boolean} turned */
+  #turn(turned) {
+    if (!turned || !this.store.board) return;
+    this.held = -1;
+    this.label = Math.min(this.label, this.store.board.classes.length - 1);
+    this.changed(performance.now());
+    this.rested();
+    this.say(`${countOf(this.store.board)} points`);
+  }
+
+  /** @param {number} label */
+  choose = (label) => {
+    this.label = label;
+    if (this.tool === "erase") this.tool = "draw";
+    this.say(`${this.store.board?.classes[label]} chosen`);
+    this.refreshed();
+  };
+
+  /** @param {"draw"|"move"|"erase"} tool */
+  take = (tool) => {
+    this.tool = tool;
+    this.refreshed();
+  };
+
+  /** The place under the pointer or the cursor, put into words. @param {Pane} _pane @param {Place|null} at */
+  look(_pane, at) {
+    this.lines.readout.textContent = at ? this.describe(at.i, at.j) : "";
+    this.stale({ top: true });
+  }
+
+  /** @param {number} i @param {number} j */
+  describe(i, j) {
+    const { board } = this.store;
+    if (!board) return "";
+    const place = [i, j].map((step, n) => `${board.axes[n].name} ${readout(board.axes[n], step)} ${board.axes[n].unit}`.trim());
+    const names = this.panes.map((pane) => nameOf(pane.labelAt(i, j), board.classes)).filter(Boolean);
+    return names.length ? `${place.join(", ")}: ${names.join(" | ")}` : place.join(", ");
+  }
+
+  /** For those who listen. @param {string} text */
+  say(text) {
+    this.lines.spoken.textContent = text;
+  }
+
+  /** For those who look: one quiet line. @param {string} text */
+  tell(text) {
+    this.lines.status.textContent = text;
+  }
+
+  /** @param {{ regions?: boolean, points?: boolean, top?: boolean }} parts */
+  stale(parts) {
+    for (const pane of this.panes) for (const part in parts) pane.stale[part] ||= parts[part];
+    this.schedule();
+  }
+
+  /** Paint with the next picture of the screen. */
+  schedule() {
+    this.#frame ||= requestAnimationFrame(() => this.#paint());
+  }
+
+  /** Tell the page, once painted, which answer that was: for those who measure. @param {object} answer */
+  afterPaint(answer) {
+    this.painted.push(answer);
+  }
+
+  #paint() {
+    this.#frame = 0;
+    const { board } = this.store;
+    const { theme, held, cursor } = this;
+    if (!board || !theme) return;
+    const font = getComputedStyle(this.root).fontFamily;
+    for (const pane of this.panes) pane.paint({ board, theme, font, held, cursor });
+    for (const detail of this.painted.splice(0)) {
+      this.root.dispatchEvent(new CustomEvent("plane:painted", { detail, bubbles: true, composed: true }));
+    }
+  }
+
+  close() {
+    this.commit();
+    clearTimeout(this.#resting);
+    clearTimeout(this.#retrying);
+    cancelAnimationFrame(this.#frame);
+    this.answers.close();
+  }
+}
+
+/** @param {number|null} label @param {string[]} classes */
+function nameOf(label, classes) {
+  if (label === null) return "";
+  return label < 0 ? "a tie" : classes[label];
+}

@@ -1,0 +1,19 @@
+"""The frame of every page: little padding, a title of one line, nothing that scrolls sideways."""
+
+import streamlit as st
+
+_STYLE = """
+<style>
+[data-testid="stMainBlockContainer"] { padding: 3.6rem 1.5rem 1.5rem; max-width: 1500px; }
+[data-testid="stMainBlockContainer"] h1 { font-size: 1.7rem; padding: 0 0 0.2rem; }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding: 3.4rem 0.9rem 1rem; }
+  [data-testid="stMainBlockContainer"] h1 { font-size: 1.35rem; }
+}
+</style>
+"""
+
+
+def frame_page() -> None:
+    """Set the measures that Streamlit's own settings do not reach."""
+    st.html(_STYLE)

@@ -1,0 +1,46 @@
+"""A component's ES modules, joined into the one text that Streamlit takes.
+
+Each module becomes a function that returns what it exports, so private names never meet; the last one, which holds the
+default export, stays as it is. Under node the same files are tested as modules.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+COMPONENTS = Path(__file__).parents[2] / "assets" / "components"
+
+_IMPORT = re.compile(r"^import\s[^;]*?from\s+\"(?P<path>[^\"]+)\";\n", re.MULTILINE)
+_EXPORT = re.compile(
+    r"^export\s+(?=(?:async\s+)?(?:function\*?|class|const|let)\s+(?P<name>\w+))", re.MULTILINE
+)
+
+
+def join_modules(folder: Path, order: tuple[str, ...]) -> str:
+    """The modules of a folder as one module, each behind those that it imports; ValueError where it is not."""
+    joined: list[str] = []
+    for place, name in enumerate(order):
+        text = (folder / f"{name}.js").read_text(encoding="utf-8")
+        late = {Path(found["path"]).stem for found in _IMPORT.finditer(text)} - set(order[:place])
+        if late:
+            raise ValueError(f"{name}.js must come after what it imports; {', '.join(sorted(late))} is later")
+        body = _IMPORT.sub("", text)
+        joined.append(body if name == order[-1] else _wrap(body))
+    return "\n".join(joined)
+
+
+def _wrap(body: str) -> str:
+    """A module's text as a function that hands out the exports."""
+    names = ", ".join(found["name"] for found in _EXPORT.finditer(body))
+    return f"const {{ {names} }} = (() => {{\n{_EXPORT.sub('', body)}\nreturn {{ {names} }};\n}})();"
+
+
+@cache
+def register(name: str, order: tuple[str, ...]) -> Any:
+    """The component of that name, registered once."""
+    folder = COMPONENTS / name
+    html, css = ((folder / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("html", "css"))
+    return st.components.v2.component(name, html=html, css=css, js=join_modules(folder, order))

@@ -1,0 +1,62 @@
+"""What a visitor's session holds of the board, and how it and the browser agree on the newest.
+
+The browser counts its changes (a commit's number, echoed as `ack`), Python counts its own (the generation). A commit
+made before Python's last change is out of date: the browser keeps that board in its undo history.
+"""
+
+import secrets
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pages._view.board import Board, Source, from_source
+from pages._view.commits import read_commit
+
+KEY = "_board"
+PLANE = "plane"
+
+
+@dataclass
+class Shared:
+    """The board of one session; `touched` once its owner drew or chose something."""
+
+    board: Board
+    token: str
+    generation: int = 0
+    ack: int = 0
+    touched: bool = False
+    trouble: str = ""
+
+
+def shared() -> Shared:
+    """This session's board, the fruit at first."""
+    if KEY not in st.session_state:
+        st.session_state[KEY] = Shared(from_source(Source("fruit")), secrets.token_urlsafe(8))
+    found: Shared = st.session_state[KEY]
+    return found
+
+
+def put(board: Board) -> None:
+    """Make this the board; what was on it stays one undo away in the browser."""
+    state = shared()
+    state.board = board
+    state.generation += 1
+    state.touched = True
+
+
+def take_commit(key: str = PLANE) -> None:
+    """Callback of the plane: make the board it sent ours, unless Python's is newer."""
+    value = st.session_state[key].get("board")
+    if value is None:
+        return
+    state = shared()
+    try:
+        commit = read_commit(value)
+    except ValueError as error:
+        state.trouble = f"The browser sent a board that cannot be used: {error}"
+        return
+    state.ack = max(state.ack, commit.number) if commit.session == state.token else commit.number
+    if commit.session != state.token or commit.generation == state.generation:
+        state.board = commit.board
+        state.touched = True
+        state.trouble = ""

@@ -1,0 +1,37 @@
+"""Nearest neighbours: what k-NN makes of the points on the board."""
+
+import streamlit as st
+
+from pages._view import session
+from pages._view.plane import Question, ask, plane
+
+METRICS = {"l2": "L2 (Euclidean)", "l1": "L1 (Manhattan)"}
+
+board = session.shared().board
+N = len(board)
+
+st.title("Which fruit is it? Ask the nearest ones.")
+picture, numbers = st.columns([3, 1.25], gap="medium")
+
+with numbers:
+    k = st.number_input("Neighbours that vote, k", 1, max(N, 1), 1, key="k")
+    metric = st.segmented_control(
+        "Distance", list(METRICS), format_func=METRICS.get, default="l2", key="metric", required=True
+    )
+
+question = Question("regions", {"panes": [{"k": k, "metric": metric}], "mark_ties": True})
+answer = ask(board, question)
+
+with picture:
+    plane(question, [f"{k}-NN, {METRICS[metric]}"], answer, page="nearest_neighbors")
+
+with numbers:
+    if answer:
+        correct = answer.params["correct"][0]
+        st.metric(
+            "Right on its own training points",
+            f"{correct} of {N}",
+            f"{correct / N:.1%}",
+            delta_color="off",
+            delta_arrow="off",
+        )

@@ -1,0 +1,51 @@
+"""The components' modules: their tests under node, and the one text that they are joined into."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pages._view import components, plane
+
+ROOT = Path(__file__).parents[2]
+BESIDE_PYTHON = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+
+@pytest.fixture(scope="module")
+def node() -> str:
+    """Node, from the `test` extra or from the machine."""
+    found = shutil.which("node", path=BESIDE_PYTHON)
+    assert found, "node is missing: install the `test` extra"
+    return found
+
+
+def test_the_modules_pass_their_tests_under_node(node: str) -> None:
+    run = subprocess.run([node, "--test", "tests/js/**/*.test.js"], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout[-4000:]
+    assert "ℹ fail 0" in run.stdout
+    assert "ℹ pass 0" not in run.stdout
+
+
+def test_the_joined_plane_is_one_module_with_one_default_export(node: str, tmp_path: Path) -> None:
+    text = components.join_modules(components.COMPONENTS / "plane", plane.MODULES)
+    script = tmp_path / "plane.mjs"
+    script.write_text(
+        text + "\nexport const names = [decodeFrame, BoardStore, Desk].map(({ name }) => name);\n"
+    )
+    check = f"import plane, {{ names }} from {str(script)!r}; console.log(typeof plane, ...names)"
+    run = subprocess.run([node, "--input-type=module", "-e", check], capture_output=True, text=True)
+    assert run.stdout.split() == ["function", "decodeFrame", "BoardStore", "Desk"], run.stderr
+
+
+def test_every_module_of_a_component_is_joined() -> None:
+    on_disk = {path.stem for path in (components.COMPONENTS / "plane").glob("*.js")}
+    assert on_disk == set(plane.MODULES)
+
+
+def test_a_module_that_comes_before_what_it_imports_is_refused() -> None:
+    order = tuple(name for name in plane.MODULES if name != "frames") + ("frames",)
+    with pytest.raises(ValueError, match="must come after what it imports; frames is later"):
+        components.join_modules(components.COMPONENTS / "plane", order)
