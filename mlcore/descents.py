@@ -5,6 +5,7 @@ Which rule gets there first, which overshoots, and which one stays on the saddle
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,9 +32,9 @@ class Optimizer(NamedTuple):
 class Descent:
     """One run: path (steps + 1, 2) with the start first, and the loss (steps + 1,) at each point of it.
 
-    `diverged_at` is the first step whose point or loss is not finite, None if there is none; from it on path and
-    loss are NaN. In a sweep over A rates path is (steps + 1, A, 2), loss (steps + 1, A), and diverged_at an array
-    (A,) with -1 for none.
+    `diverged_at` is the first step whose point or loss is not finite, None if there is none; from it on
+    path and loss are NaN. In a sweep over A rates path is (steps + 1, A, 2), loss (steps + 1, A), and
+    diverged_at an array (A,) with -1 for none.
     """
 
     path: Array
@@ -43,7 +44,7 @@ class Descent:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Race:
-    """K runs side by side: paths (K, steps + 1, 2), losses (K, steps + 1), diverged_at (K,) with -1 for never."""
+    """K runs side by side: paths (K, steps + 1, 2), losses (K, steps + 1), diverged_at (K,), -1 for never."""
 
     paths: Array
     losses: Array
@@ -53,8 +54,9 @@ class Race:
 def descend(surface: Surface, start: ArrayLike, optimizer: Optimizer, *, steps: int) -> Descent:
     """Walk `steps` steps down the surface from start (2,).
 
-    A rule whose lr is an array (A, 1) makes it a sweep: A runs from the same start, for little more than the time
-    of one (start may be (A, 2) too). Raises ValueError for a start that is not (..., 2) or not finite.
+    A rule whose lr is an array (A, 1) makes it a sweep: A runs from the same start, for little more than
+    the time of one (start may be (A, 2) too). Raises ValueError for a start that is not (..., 2) or not
+    finite.
 
     >>> from mlcore import optimizers, surfaces
     >>> slow, good, high = optimizers.descend(
@@ -104,7 +106,7 @@ def _walk(
     points[0] = begin
     states = [optimizer.init(begin) for optimizer in optimizers]
     updates = [optimizer.update for optimizer in optimizers]
-    for w, ahead in zip(points[:-1], points[1:], strict=True):
+    for w, ahead in pairwise(points):
         slopes = surface.gradient(w)  # (K, ..., 2)
         for k, update in enumerate(updates):
             ahead[k], states[k] = update(slopes[k], states[k])
@@ -136,12 +138,11 @@ def _check_start(start: ArrayLike) -> Array:
 
 
 def _spread(start: Array, surface: Surface, optimizers: list[Optimizer]) -> Array:
-    """Repeat the start for every rate of a sweep: a first step shows the shape that the rules broadcast to."""
+    """Repeat the start for every rate of a sweep: a first step shows the shape that rules broadcast to."""
     slope = surface.gradient(start)
     try:
         firsts = [update(slope, init(start))[0].shape for init, update in optimizers]
         return np.broadcast_to(start, np.broadcast_shapes(start.shape, *firsts))
     except ValueError:
-        raise ValueError(
-            f"lr must broadcast against points {start.shape}, as (A, 1) does for A rates"
-        ) from None
+        shape = start.shape
+        raise ValueError(f"lr must broadcast against points {shape}, as (A, 1) does for A rates") from None

@@ -1,6 +1,6 @@
-"""Surfaces with a formula, on which optimizers are compared.
+"""A loss as a landscape: two weights are a place, the loss is its height, the gradient points uphill.
 
-Where a bowl is round every rule arrives; valleys, saddles and curved floors are what tell the rules apart.
+What a surface is, and how one is made from a formula; `surfaces` has the ones to walk on.
 """
 
 from collections.abc import Callable
@@ -19,10 +19,10 @@ _quiet = np.errstate(all="ignore")  # far out a formula overflows: it is inf or 
 class Surface:
     """A function of two weights and its gradient, vectorised over points (..., 2).
 
-    `f(points)` gives heights (...), `gradient(points)` slopes (..., 2). `bounds`, ((x low,
-    x high), (y low, y high)), is the part worth drawing; `minima` (M, 2) and `saddles` (S, 2) are known points
-    where the gradient is 0 (maxima are in neither); `start` (2,) is a good place to begin a descent. The arrays
-    are read-only.
+    `f(points)` gives heights (...), `gradient(points)` slopes (..., 2). `bounds`, ((x low, x high), (y low,
+    y high)), is the part worth drawing; `minima` (M, 2) and `saddles` (S, 2) are known points where the
+    gradient is 0 (maxima are in neither); `start` (2,) is a good place to begin a descent. The arrays are
+    read-only.
     """
 
     name: str

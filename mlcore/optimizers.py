@@ -70,8 +70,8 @@ def momentum(lr: ArrayLike, mu: ArrayLike = 0.9) -> Optimizer:
 def nesterov(lr: ArrayLike, mu: ArrayLike = 0.9) -> Optimizer:
     """Nesterov's accelerated gradient: v = mu v + g; w -= lr (g + mu v) (torch's form).
 
-    CS231n's classic form looks ahead: g at x + mu V, then V = mu V - lr g; x += V. That is the same run in other
-    coordinates: our w is its look-ahead point x + mu V, and V = -lr v.
+    CS231n's classic form looks ahead: g at x + mu V, then V = mu V - lr g; x += V. That is the same run in
+    other coordinates: our w is its look-ahead point x + mu V, and V = -lr v.
 
     >>> step, _ = nesterov(0.1).update(np.array([1.0]), np.zeros(1))
     >>> step.tolist()
@@ -109,8 +109,8 @@ def adagrad(lr: ArrayLike, eps: ArrayLike = 1e-10) -> Optimizer:
 def adadelta(lr: ArrayLike = 1.0, rho: ArrayLike = 0.9, eps: ArrayLike = 1e-6) -> Optimizer:
     """Steps in the units of w: c = rho c + (1 - rho) g^2; d = sqrt(u + eps) / sqrt(c + eps) g; w -= lr d.
 
-    u = rho u + (1 - rho) d^2 is updated after d, without lr (torch's form). eps stands inside both roots, as in the
-    paper (Zeiler, 2012), which has no lr: there it is 1.
+    u = rho u + (1 - rho) d^2 is updated after d, without lr (torch's form). eps stands inside both roots,
+    as in the paper (Zeiler, 2012), which has no lr: there it is 1.
 
     >>> step, _ = adadelta().update(np.array([1000.0]), (np.zeros(1), np.zeros(1)))
     >>> step.round(6).tolist()  # sqrt(eps / 0.1): it starts slowly, whatever the slope
@@ -131,8 +131,8 @@ def adadelta(lr: ArrayLike = 1.0, rho: ArrayLike = 0.9, eps: ArrayLike = 1e-6) -
 def rmsprop(lr: ArrayLike, rho: ArrayLike = 0.99, eps: ArrayLike = 1e-8) -> Optimizer:
     """Adagrad that forgets: c = rho c + (1 - rho) g^2; w -= lr g / (sqrt c + eps).
 
-    eps outside the root, rho = 0.99 (torch; CS231n calls it decay_rate). c starts at 0 and is not corrected: the
-    first step is lr / sqrt(1 - rho), ten times lr.
+    eps outside the root, rho = 0.99 (torch; CS231n calls it decay_rate). c starts at 0 and is not
+    corrected: the first step is lr / sqrt(1 - rho), ten times lr.
 
     >>> step, _ = rmsprop(0.01).update(np.array([5.0]), np.zeros(1))
     >>> step.round(6).tolist()
@@ -157,9 +157,10 @@ def adam(
 ) -> Optimizer:
     """Momentum and RMSprop together: w -= lr M / (sqrt V + eps).
 
-    m = beta1 m + (1 - beta1) g and v = beta2 v + (1 - beta2) g^2 begin at 0; M = m / (1 - beta1^t) and
-    V = v / (1 - beta2^t), t = 1, 2, ..., take that bias out. eps outside the root (torch, and the paper: Kingma
-    and Ba, 2015). `bias_correction=False` is CS231n's short form, M = m and V = v: its first steps are too long.
+    m = beta1 m + (1 - beta1) g and v = beta2 v + (1 - beta2) g^2 begin at 0; M = m / (1 - beta1^t) and V =
+    v / (1 - beta2^t), t = 1, 2, ..., take that bias out. eps outside the root (torch, and the paper: Kingma
+    and Ba, 2015). `bias_correction=False` is CS231n's short form, M = m and V = v: its first steps are too
+    long.
 
     >>> g = np.array([5.0])
     >>> for corrected in (True, False):
