@@ -1,11 +1,12 @@
 """The array types of the course, and the checks at its edge.
 
-X (N, D) holds one example a row; y (N,) their labels, whole numbers in [0, C); W (D, C) and b (C,) are a linear
-classifier. Every check returns what it checked, as the type the mathematics wants, or raises a ValueError that names
-the parameter, the rule and the value.
+X (N, D) holds one example a row; y (N,) their labels, whole numbers in [0, C); W (D, C) and b (C,) are a
+linear classifier. Every check returns what it checked, as the type the mathematics wants, or raises a
+ValueError that names the parameter, the rule and the value.
 """
 
 from collections.abc import Iterable
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,11 @@ Array = NDArray[np.float64]
 Labels = NDArray[np.integer[Any]]
 
 
-def check_points(X: ArrayLike, name: str = "X", *, features: int | None = None) -> Array:
-    """X as a float64 matrix (N, D) of finite numbers with N, D >= 1; features asks for D exactly."""
+def check_points(X: ArrayLike, name: str = "X", *, features: int | None = None, finite: bool = True) -> Array:
+    """X as a float64 matrix (N, D) of finite numbers with N, D >= 1; features asks for D exactly.
+
+    finite=False leaves that check to whoever sees it for free: NaN and infinity in X show in X @ W.
+    """
     try:
         points = np.asarray(X, dtype=np.float64)
     except (TypeError, ValueError) as error:
@@ -25,7 +29,7 @@ def check_points(X: ArrayLike, name: str = "X", *, features: int | None = None) 
         raise ValueError(f"{name} must have shape (N, D) with N, D >= 1; got {points.shape}")
     if features is not None and points.shape[1] != features:
         raise ValueError(f"{name} must have {features} features (columns); got {points.shape[1]}")
-    if not np.isfinite(points).all():
+    if finite and not np.isfinite(points).all():
         row, column = np.argwhere(~np.isfinite(points))[0]
         raise ValueError(f"{name} must be finite; got {points[row, column]} in row {row}, column {column}")
     return points
@@ -38,12 +42,40 @@ def check_labels(y: ArrayLike, N: int, C: int, name: str = "y") -> Labels:
     labels = np.asarray(y)
     if labels.shape != (N,):
         raise ValueError(f"{name} must have shape ({N},), a label for each example; got {labels.shape}")
-    if not np.issubdtype(labels.dtype, np.integer):
+    if labels.dtype.kind not in "iu":
         raise ValueError(f"{name} must be whole numbers; got dtype {labels.dtype}")
-    if N and not (labels.min() >= 0 and labels.max() < C):
+    if N and labels.astype(np.uint64).max() >= C:  # a negative label wraps round to a huge one
         worst = labels[(labels < 0) | (labels >= C)][0]
         raise ValueError(f"{name} must lie in [0, {C}), one of {C} classes; got {worst}")
     return labels
+
+
+def check_array(
+    values: ArrayLike, name: str, *, shape: tuple[int, ...] | None = None, finite: bool = True
+) -> Array:
+    """Finite numbers as float64, of any shape (at least one of them), or of exactly the shape asked for."""
+    try:
+        numbers = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} must be numbers: {error}") from None
+    if shape is not None and numbers.shape != shape:
+        raise ValueError(f"{name} must have shape {shape}; got {numbers.shape}")
+    if not numbers.size:
+        raise ValueError(f"{name} must not be empty; got shape {numbers.shape}")
+    if finite and not np.isfinite(numbers).all():
+        raise ValueError(f"{name} must be finite; got {numbers[~np.isfinite(numbers)][0]}")
+    return numbers
+
+
+def check_number(value: float, name: str, *, low: float | None = None, above: float | None = None) -> float:
+    """A finite number, low <= value, or above < value."""
+    number = isinstance(value, int | float | np.number) and not isinstance(value, bool) and isfinite(value)
+    if not number or (low is not None and value < low) or (above is not None and value <= above):
+        rule = (
+            f" of at least {low:g}" if low is not None else f" above {above:g}" if above is not None else ""
+        )
+        raise ValueError(f"{name} must be a finite number{rule}; got {value!r}")
+    return float(value)
 
 
 def check_whole(value: int, name: str, *, low: int, high: int | None = None) -> int:

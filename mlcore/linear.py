@@ -1,0 +1,174 @@
+"""A linear classifier, f(x, W, b) = W x + b: one template and one bias a class, and the highest score wins.
+
+Training is looking for W and b of little loss: try some at random (a very bad idea), or follow the slope.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mlcore.arrays import Array, Labels, check_array, check_labels, check_number, check_points, check_whole
+from mlcore.evaluations import Evaluation, evaluate, objective, scores
+from mlcore.losses import LossFunction
+from mlcore.optimizers import Optimizer
+from mlcore.regularizers import Regularizer
+
+__all__ = ["Evaluation", "Run", "Search", "evaluate", "random_search", "scores", "train"]
+
+Measure = Callable[[Array, Labels, Array, Array], Evaluation]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """A training run at S of its states: W (S, D, C), b (S, C), loss (S,), accuracy (S,); steps (S,) are
+    their numbers.
+
+    `loss` is the total over all the data, `batch_loss` (one a step) the total over the batch the step was
+    taken from, before it. `diverged_at` is the first step whose loss is not finite, None if there is none;
+    from it on all is NaN.
+    """
+
+    W: Array
+    b: Array
+    loss: Array
+    accuracy: Array
+    steps: NDArray[np.int64]
+    batch_loss: Array
+    diverged_at: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Search:
+    """The log of a random search: losses (A,), the best so far (A,), and W (D, C) and b (C,) of it."""
+
+    losses: Array
+    best: Array
+    W: Array
+    b: Array
+
+
+def train(
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    classes: int,
+    loss: str | LossFunction = "svm",
+    penalty: str | Regularizer = "l2",
+    reg: float = 0.0,
+    optimizer: Optimizer,
+    steps: int,
+    batch_size: int | None = None,
+    seed: int,
+    W0: ArrayLike | None = None,
+    b0: ArrayLike | None = None,
+    every: int = 1,
+) -> Run:
+    """Follow the slope for `steps` steps, of all the data or of minibatches, and keep what happened.
+
+    The run holds the states 0, every, 2 every, ...: the last one only if `every` divides steps. W0 (D, C)
+    defaults to 0.01 x normal numbers from seed, b0 (C,) to zeros. Minibatches are a fresh shuffle each epoch,
+    its last batch being what is left over; the same seed gives the same ones, with W0 or without. Raises
+    ValueError as `evaluate` does, and for counts that are not whole numbers in range; a run that diverges is
+    no error.
+
+    >>> from mlcore import optimizers
+    >>> X, y = [[0.0, 1.0], [1.0, 0.0], [-1.0, -1.0]], [0, 1, 2]
+    >>> rule = optimizers.sgd(1.0)
+    >>> run = train(X, y, classes=3, loss="softmax", optimizer=rule, steps=60, seed=0, every=30)
+    >>> run.loss.round(2).tolist(), run.accuracy.round(2).tolist()  # from about ln 3
+    ([1.1, 0.05, 0.02], [0.0, 1.0, 1.0])
+    """
+    X = check_points(X)
+    labels = check_labels(y, len(X), check_whole(classes, "classes", low=2))
+    size = None if batch_size is None else check_whole(batch_size, "batch_size", low=1, high=len(X))
+    kept = np.arange(0, check_whole(steps, "steps", low=0) + 1, check_whole(every, "every", low=1))
+    if not isinstance(optimizer, Optimizer):
+        raise ValueError(f"optimizer must be an Optimizer, as sgd(0.1) is; got {optimizer!r}")
+    rng = np.random.default_rng(check_whole(seed, "seed", low=0))
+    w = _start((X.shape[1], classes), W0, b0, rng)
+    states, curves = np.full((len(kept), *w.shape), np.nan), np.full((2, len(kept)), np.nan)
+    batch_loss, diverged_at = np.full(steps, np.nan), None
+    measure = objective(loss, penalty, reg)
+    walk = _walk(w, optimizer, _batches(X, labels, size, rng), measure)
+    for step, (w, here) in zip(range(steps + 1), walk, strict=False):
+        keep = step % every == 0
+        whole = measure(X, labels, w[:-1], w[-1]) if keep and size is not None else here
+        if not (isfinite(here.total) and isfinite(whole.total)):
+            diverged_at = step
+            break
+        if keep:
+            states[step // every], curves[:, step // every] = w, (whole.total, whole.accuracy)
+        batch_loss[step : step + 1] = here.total  # none is taken from the last state
+    return Run(states[:, :-1], states[:, -1], curves[0], curves[1], kept, batch_loss, diverged_at)
+
+
+def random_search(
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    classes: int,
+    loss: str | LossFunction = "svm",
+    attempts: int,
+    scale: float,
+    seed: int,
+) -> Search:
+    """Strategy 1, a very bad idea: W and b at random, `attempts` times, and the best is kept.
+
+    W and b are scale x normal numbers; `losses` are data losses: there is no penalty. Raises ValueError as `train` does, and for scale <= 0.
+
+    >>> X, y = [[0.0, 1.0], [1.0, 0.0], [-1.0, -1.0]], [0, 1, 2]
+    >>> search = random_search(X, y, classes=3, attempts=5, scale=1.0, seed=0)
+    >>> search.losses.round(1).tolist(), search.best.round(1).tolist()
+    ([3.3, 3.7, 1.3, 3.5, 3.7], [3.3, 3.3, 1.3, 1.3, 1.3])
+    """
+    X = check_points(X)
+    labels = check_labels(y, len(X), check_whole(classes, "classes", low=2))
+    scale, measure = check_number(scale, "scale", above=0.0), objective(loss, "none", 0.0)
+    rng = np.random.default_rng(check_whole(seed, "seed", low=0))
+    losses = np.full(check_whole(attempts, "attempts", low=1), np.inf)
+    lowest, best = np.inf, (np.empty(0), np.empty(0))
+    for attempt in range(attempts):
+        W, b = scale * rng.standard_normal((X.shape[1], classes)), scale * rng.standard_normal(classes)
+        losses[attempt] = measure(X, labels, W, b).data
+        if attempt == 0 or losses[attempt] < lowest:
+            lowest, best = np.fmin(lowest, losses[attempt]), (W, b)
+    return Search(losses, np.fmin.accumulate(losses), *best)
+
+
+def _start(
+    shape: tuple[int, int], W0: ArrayLike | None, b0: ArrayLike | None, rng: np.random.Generator
+) -> Array:
+    """W and b as one array (D + 1, C), b the last row: what an optimizer moves."""
+    small = 0.01 * rng.standard_normal(shape)  # drawn even if W0 is given, so that the batches are the same
+    W = small if W0 is None else check_array(W0, "W0", shape=shape)
+    b = np.zeros(shape[1]) if b0 is None else check_array(b0, "b0", shape=shape[1:])
+    return np.vstack([W, b])
+
+
+def _batches(
+    X: Array, y: Labels, size: int | None, rng: np.random.Generator
+) -> Iterator[tuple[Array, Labels]]:
+    """All the data again and again, or minibatches of a fresh shuffle each epoch."""
+    while size is None:
+        yield X, y
+    while True:
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), size):
+            rows = order[first : first + size]
+            yield X[rows], y[rows]
+
+
+def _walk(
+    w: Array, optimizer: Optimizer, batches: Iterator[tuple[Array, Labels]], measure: Measure
+) -> Iterator[tuple[Array, Evaluation]]:
+    """Where we are, and what a batch says about it; one step on each time."""
+    memory = optimizer.init(w)
+    for X, y in batches:
+        here = measure(X, y, w[:-1], w[-1])
+        yield w, here
+        with np.errstate(all="ignore"):
+            step, memory = optimizer.update(np.vstack([here.dW, here.db]), memory)
+            w = w + step
