@@ -14,7 +14,7 @@ from mlcore.arrays import Array, Labels
 
 
 def mean_loss(loss: str, columns: list[Array], y: Labels) -> Array:
-    """The loss of the data, the mean over N examples; columns[c] are the scores (N, ...) of class c, y (N,) sorted.
+    """The loss of the data, the mean over N examples: columns[c] (N, ...) scores class c; y (N,) is sorted.
 
     >>> cat, car, frog = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]]).T
     >>> mean_loss("svm", [cat, car, frog], np.array([0, 1, 2])).round(2).item()

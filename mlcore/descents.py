@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore.arrays import Array, check_whole
+from mlcore.arrays import Array, check_array, check_whole
 from mlcore.landscapes import Surface
 
 Whole = NDArray[np.int64]
@@ -129,11 +129,9 @@ def _cut(points: Array, losses: Array) -> Whole:
 
 
 def _check_start(start: ArrayLike) -> Array:
-    point = np.asarray(start, dtype=np.float64)
-    if point.ndim < 1 or point.shape[-1] != 2 or not point.size:
+    point = check_array(start, "start")
+    if point.ndim < 1 or point.shape[-1] != 2:
         raise ValueError(f"start must have shape (2,) or (..., 2); got {point.shape}")
-    if not np.isfinite(point).all():
-        raise ValueError(f"start must be finite; got {point.tolist()}")
     return point
 
 

@@ -80,7 +80,7 @@ booth = from_formula(
     start=(-8.0, -8.0),
 )
 
-# A straight, narrow valley: walls 10 y^2, and a floor that falls towards x = 0 with a slope near 0.1 all the way.
+# A straight, narrow valley: walls 10 y^2, a floor that falls towards x = 0 with a slope near 0.1 all the way.
 # No rate lets sgd walk it fast: lr > 0.1 climbs the walls.
 long_valley = from_formula(
     "long_valley",
@@ -127,7 +127,7 @@ rosenbrock = from_formula(
     start=(-1.2, 1.0),
 )
 
-# Four minima, all global, four saddles between them; the top in the middle, (-0.270845, -0.923039), is in no list.
+# Four minima, all global, four saddles between them; the top, near (-0.27, -0.92), is in no list.
 himmelblau = from_formula(
     "himmelblau",
     "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
