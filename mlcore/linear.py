@@ -117,7 +117,8 @@ def random_search(
 ) -> Search:
     """Strategy 1, a very bad idea: W and b at random, `attempts` times, and the best is kept.
 
-    W and b are scale x normal numbers; `losses` are data losses: there is no penalty. Raises ValueError as `train` does, and for scale <= 0.
+    W and b are scale x normal numbers; `losses` are data losses: there is no penalty. Raises ValueError as
+    `train` does, and for scale <= 0.
 
     >>> X, y = [[0.0, 1.0], [1.0, 0.0], [-1.0, -1.0]], [0, 1, 2]
     >>> search = random_search(X, y, classes=3, attempts=5, scale=1.0, seed=0)
