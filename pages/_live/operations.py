@@ -1,0 +1,24 @@
+"""The operations of the live socket: pure functions from a message to an answer, by name.
+
+To add one: a short module with the operation and its bounds, and its name here. The page that commits calls
+the same function, without a socket.
+"""
+
+from collections.abc import Callable
+
+from mlcore.arrays import check_choice
+from pages._live.messages import Answer, Message
+from pages._live.regions import regions
+
+__all__ = ["OPERATIONS", "Answer", "Message", "run"]
+
+Operation = Callable[[Message], Answer]
+
+OPERATIONS: dict[str, Operation] = {
+    "regions": regions,
+}
+
+
+def run(message: Message) -> Answer:
+    """What the message's operation says; ValueError names what is wrong with it."""
+    return OPERATIONS[check_choice(message.op, "op", OPERATIONS)](message)
