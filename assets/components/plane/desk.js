@@ -20,6 +20,7 @@ export class Desk {
   /** @type {Pane[]} */ panes = [];
   /** @type {"draw"|"move"|"erase"} */ tool = "draw";
   /** @type {Place|null} */ cursor = null;
+  /** @type {Place|null} */ lookedAt = null;
   /** @type {import("./painting.js").Theme|null} */ theme = null;
   /** @type {(name: string, value: unknown) => void} */ setState = () => {};
   /** @type {object[]} */ painted = [];
@@ -102,7 +103,7 @@ export class Desk {
 
   /** The place under the pointer or the cursor, put into words. @param {Pane} _pane @param {Place|null} at */
   look(_pane, at) {
-    this.lines.readout.textContent = at ? this.describe(at.i, at.j) : "";
+    this.lookedAt = at;
     this.stale({ top: true });
   }
 
@@ -144,10 +145,11 @@ export class Desk {
   #paint() {
     this.#frame = 0;
     const { board } = this.store;
-    const { theme, held, cursor } = this;
+    const { theme, held, cursor, lookedAt } = this;
     if (!board || !theme) return;
     const font = getComputedStyle(this.root).fontFamily;
     for (const pane of this.panes) pane.paint({ board, theme, font, held, cursor });
+    this.lines.readout.textContent = lookedAt ? this.describe(lookedAt.i, lookedAt.j) : "";
     for (const detail of this.painted.splice(0)) {
       this.root.dispatchEvent(new CustomEvent("plane:painted", { detail, bubbles: true, composed: true }));
     }
