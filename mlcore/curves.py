@@ -1,4 +1,4 @@
-"""Prefer simpler models: a curve of high degree runs through every point, noise and all, and is wrong between them.
+"""Prefer simpler models: a curve of high degree meets every point, noise and all, and is wrong between them.
 
 A low degree, or a penalty lambda on how much the curve varies, makes it simpler: worse on the points,
 better on new ones.
@@ -20,7 +20,7 @@ MAX_DEGREE = 15
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curve:
-    """A polynomial on [low, high]: sum of c_k sqrt(2k + 1) P_k(z), P_k Legendre's, z from -1 at low to 1 at high.
+    """A polynomial on [low, high]: sum of c_k sqrt(2k + 1) P_k(z), P_k Legendre's, z from -1 to 1.
 
     coefficients (degree + 1,). In this basis c_0 is the curve's mean over the interval, and the sum of the
     other c_k^2 its variance there.
@@ -40,7 +40,7 @@ class Errors:
 
 
 def fit(x: ArrayLike, y: ArrayLike, *, degree: int, reg: float = 0.0) -> Curve:
-    """The polynomial of least mean((f(x) - y)^2) + reg * (variance of f over the interval of x), x and y (N,).
+    """The polynomial of least mean((f(x) - y)^2) + reg * (variance of f over the interval of x); x, y (N,).
 
     So reg is the price, in squared error, of a unit of the curve's variance; its mean is free, as a bias
     is, and the curve flattens to the mean of y as reg grows. If many curves fit equally (N <= degree, reg =
@@ -94,7 +94,7 @@ def compare(
     degrees: Sequence[int],
     regs: Sequence[float] = (0.0,),
 ) -> Errors:
-    """Train and test error of every degree with every reg; train and test are pairs (x, y). Errors as for `fit`.
+    """Train and test error of every degree with every reg; train and test are pairs (x, y). Raises as `fit`.
 
     >>> x, noise = np.linspace(-1, 1, 8), [0.3, -0.3] * 4
     >>> errors = compare((x, x + noise), (x, x), degrees=[0, 1, 7])
@@ -103,11 +103,12 @@ def compare(
     >>> errors.test[:, 0].round(2).tolist()  # on the points it has seen
     [0.43, 0.0, 0.09]
     """
+    for name, values, what in (("degrees", degrees, "degree"), ("regs", regs, "lambda")):
+        if not len(values):
+            raise ValueError(f"{name} must hold at least 1 {what}; got none")
     curves = [[fit(*train, degree=degree, reg=reg) for reg in regs] for degree in degrees]
-    errors = np.array(
-        [[[error(curve, *points) for curve in row] for row in curves] for points in (train, test)]
-    )
-    return Errors(*errors)
+    seen, new = ([[error(curve, *points) for curve in row] for row in curves] for points in (train, test))
+    return Errors(np.array(seen), np.array(new))
 
 
 def _basis(x: Array, low: float, high: float, degree: int) -> Array:
