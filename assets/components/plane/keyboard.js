@@ -14,6 +14,7 @@ const REACH = STEPS / 20;
 /** @param {import("./pane.js").Pane} pane @param {Desk} desk @param {AbortSignal} signal */
 export function listenToKeys(pane, desk, signal) {
   pane.surface.addEventListener("keydown", (event) => {
+    if (event.key.length === 1) event.stopPropagation(); // letters are hot keys of Streamlit
     if (!desk.store.board || !act(desk, event)) return;
     event.preventDefault();
     event.stopPropagation();
