@@ -2,21 +2,24 @@
 
 import streamlit as st
 
-from pages._view import session
+from pages._view import link, session
+from pages._view.fields import Choice, Whole
 from pages._view.plane import Question, ask, plane
 
 METRICS = {"l2": "L2 (Euclidean)", "l1": "L1 (Manhattan)"}
 
 board = session.shared().board
 N = len(board)
+view = link.View("nearest_neighbors", [Whole("k", 1, low=1, high=5000), Choice("metric", "l2", ("l1", "l2"))])
+view.hold("k", 1, max(N, 1), f"there are {N} points")
 
 st.title("Which fruit is it? Ask the nearest ones.")
 picture, numbers = st.columns([3, 1.25], gap="medium")
 
 with numbers:
-    k = st.number_input("Neighbours that vote, k", 1, max(N, 1), 1, key="k")
+    k = st.number_input("Neighbours that vote, k", 1, max(N, 1), key=view.key("k"))
     metric = st.segmented_control(
-        "Distance", list(METRICS), format_func=METRICS.get, default="l2", key="metric", required=True
+        "Distance", list(METRICS), format_func=METRICS.__getitem__, key=view.key("metric"), required=True
     )
 
 question = Question("regions", {"panes": [{"k": k, "metric": metric}], "mark_ties": True})
@@ -35,3 +38,4 @@ with numbers:
             delta_color="off",
             delta_arrow="off",
         )
+    view.publish()

@@ -1,7 +1,7 @@
 """The board: the 2-D data set a person is working on. It goes with them from page to page.
 
-Points lie on a grid of 4,096 steps an axis; a step stands for (origin + step * i) / per, so what is drawn, linked and
-computed is the same number.
+Points lie on a grid of 4,096 steps an axis; a step stands for (origin + step * i) / per, so what is drawn,
+linked and computed is the same number.
 """
 
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from pages._live.points import MAX_POINTS, STEPS, Axis
 FRUIT_AXES = (Axis(4000, 1, 800), Axis(4800, 1, 800))  # 5.00 to 10.12 cm, 6.00 to 11.12 cm
 PLANE_AXES = (Axis(-2048, 1, 800), Axis(-2048, 1, 800))  # -2.56 to 2.56
 
+GENERATED = ("quadrants", "ring", "three_modes", "blobs")  # the data sets that take a size and a seed
 MOST_SEEDS = 1_000_000
 
 
@@ -70,7 +71,7 @@ def from_source(source: Source) -> Board:
     """The board of a named data set."""
     data = datasets.DATASETS[source.name](n=source.n, seed=source.seed)
     axes = FRUIT_AXES if source.name == "fruit" else PLANE_AXES
-    steps = _snap(data.X, axes)
+    steps = snap(data.X, axes)
     labels = data.y.astype(np.uint8)
     steps.flags.writeable = labels.flags.writeable = False
     return Board(
@@ -95,7 +96,8 @@ def check_source(value: Any) -> Source:
     )
 
 
-def _snap(X: Array, axes: tuple[Axis, Axis]) -> NDArray[np.uint16]:
+def snap(X: Array, axes: tuple[Axis, Axis]) -> NDArray[np.uint16]:
     """The nearest steps to coordinates, held inside the axes."""
     columns = [np.rint((X[:, d] * axis.per - axis.origin) / axis.step) for d, axis in enumerate(axes)]
-    return np.clip(np.stack(columns, axis=1), 0, STEPS - 1).astype(np.uint16)
+    steps: NDArray[np.uint16] = np.clip(np.stack(columns, axis=1), 0, STEPS - 1).astype(np.uint16)
+    return steps

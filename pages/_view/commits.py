@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ MAX_ID = 2**53 - 1
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A board, and what it answers to: the session and generation that the browser knew, and its own number."""
+    """A board with its number, and the session and generation that the browser knew when it sent it."""
 
     session: str
     generation: int
@@ -68,13 +69,19 @@ def check_name(value: Any, name: str, *, low: int = 1) -> str:
     return value
 
 
+def read_axis(numbers: Sequence[Any]) -> Axis:
+    """The axis of origin, step and per."""
+    origin, step, per = numbers
+    return Axis(
+        check_whole(origin, "origin", low=-MAX_WHOLE, high=MAX_WHOLE),
+        check_whole(step, "step", low=1, high=MAX_WHOLE),
+        check_whole(per, "per", low=1, high=MAX_WHOLE),
+    )
+
+
 def _axis(value: dict[str, Any]) -> Axis:
     check_names(value, "axis", ("name", "unit", "origin", "step", "per"))
-    return Axis(
-        check_whole(value["origin"], "origin", low=-MAX_WHOLE, high=MAX_WHOLE),
-        check_whole(value["step"], "step", low=1, high=MAX_WHOLE),
-        check_whole(value["per"], "per", low=1, high=MAX_WHOLE),
-    )
+    return read_axis([value["origin"], value["step"], value["per"]])
 
 
 def _numbers(value: Any, name: str, dtype: np.dtype[Any]) -> NDArray[Any]:

@@ -1,7 +1,7 @@
 """A component's ES modules, joined into the one text that Streamlit takes.
 
-Each module becomes a function that returns what it exports, so private names never meet; the last one, which holds the
-default export, stays as it is. Under node the same files are tested as modules.
+Each module becomes a function that returns what it exports, so private names never meet; the last one, which
+holds the default export, stays as it is. Under node the same files are tested as modules.
 """
 
 import re
@@ -20,7 +20,7 @@ _EXPORT = re.compile(
 
 
 def join_modules(folder: Path, order: tuple[str, ...]) -> str:
-    """The modules of a folder as one module, each behind those that it imports; ValueError where it is not."""
+    """The modules of a folder as one, each behind those that it imports; ValueError where it is not."""
     joined: list[str] = []
     for place, name in enumerate(order):
         text = (folder / f"{name}.js").read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """One look for the whole app: a colour and a marker shape for each class, never colour alone.
 
-The colours are Okabe and Ito's, which people with any common colour blindness can tell apart, in an order that gives
-an apple, an orange and a lemon theirs; two greys make them ten.
+The colours are Okabe and Ito's, which people with any common colour blindness can tell apart, in an order
+that gives an apple, an orange and a lemon theirs; greys make them ten.
 Source: M. Okabe and K. Ito, "Color Universal Design" (2008).
 """
 

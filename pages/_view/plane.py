@@ -13,7 +13,19 @@ from pages._view import components, palette, session
 from pages._view.board import Board
 
 MODULES = (
-    *("frames", "axes", "points", "store", "socket", "asking", "answers", "markers", "painting", "pane"),
+    *(
+        "frames",
+        "axes",
+        "points",
+        "shelf",
+        "store",
+        "socket",
+        "asking",
+        "answers",
+        "markers",
+        "painting",
+        "pane",
+    ),
     *("desk", "pointer", "keyboard", "toolbar", "theme", "plane"),
 )
 CELLS = 200  # a side of the raster that comes with the page; the socket brings a finer one

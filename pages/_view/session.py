@@ -1,7 +1,7 @@
 """What a visitor's session holds of the board, and how it and the browser agree on the newest.
 
-The browser counts its changes (a commit's number, echoed as `ack`), Python counts its own (the generation). A commit
-made before Python's last change is out of date: the browser keeps that board in its undo history.
+The browser counts its changes (a commit's number, echoed as `ack`), Python counts its own (the generation). A
+commit made before Python's last change is out of date: the browser keeps that board in its undo history.
 """
 
 import secrets
@@ -34,6 +34,13 @@ def shared() -> Shared:
         st.session_state[KEY] = Shared(from_source(Source("fruit")), secrets.token_urlsafe(8))
     found: Shared = st.session_state[KEY]
     return found
+
+
+def open_with(board: Board) -> None:
+    """Begin the session with a board that was chosen before it began."""
+    state = shared()
+    state.board = board
+    state.touched = True
 
 
 def put(board: Board) -> None:

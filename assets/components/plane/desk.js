@@ -6,6 +6,7 @@ import { readout } from "./axes.js";
 import { Answers } from "./answers.js";
 import { Stamps } from "./markers.js";
 import { countOf, without } from "./points.js";
+import { keep } from "./shelf.js";
 import { tabStore } from "./store.js";
 
 /** @typedef {import("./pane.js").Pane} Pane @typedef {{ i: number, j: number }} Place */
@@ -64,6 +65,7 @@ export class Desk {
   /** Tell Python, one message at a time, the newest board; again if it was lost. */
   commit() {
     if (!this.store.board) return;
+    keep(this.store.board);
     if (this.store.mayCommit(performance.now())) this.setState("board", this.store.commit(performance.now()));
     clearTimeout(this.#retrying);
     if (this.store.revision > this.store.acked) this.#retrying = setTimeout(() => this.commit(), RETRY_MS);

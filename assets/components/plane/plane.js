@@ -12,6 +12,7 @@ import { decodeFrame, numbersOf } from "./frames.js";
 import { listenToKeys } from "./keyboard.js";
 import { Pane } from "./pane.js";
 import { listenToPointer } from "./pointer.js";
+import { keep } from "./shelf.js";
 import { buildToolbar } from "./toolbar.js";
 import { themeOf } from "./theme.js";
 
@@ -36,6 +37,7 @@ class Plane {
     this.observer = new ResizeObserver(() => this.layOut());
     this.observer.observe(this.root);
     addEventListener("resize", () => this.layOut(), { signal });
+    addEventListener("orchard:link", () => this.desk.store.board && keep(this.desk.store.board), { signal });
     for (const act of ["pointerdown", "keydown"]) {
       document.addEventListener(act, (event) => this.#elsewhere(event), { signal, capture: true });
     }

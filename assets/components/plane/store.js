@@ -5,6 +5,7 @@
 // Python has not confirmed is sent again.
 
 import { sameBoard } from "./points.js";
+import { kept, plain } from "./shelf.js";
 
 /** @typedef {import("./points.js").Board} Board */
 /** @typedef {{ session: string, generation: number, ack: number, board: Board }} Incoming */
@@ -33,18 +34,19 @@ export class BoardStore {
     this.session = session;
     this.generation = generation;
     this.acked = ack;
-    if (newer) return this.#adopt(board);
+    if (newer) return this.#adopt(board, restarted ? kept() : null);
     if (restarted) this.sent = 0;
     if (restarted && this.board && !sameBoard(this.board, board)) this.revision = Math.max(this.revision, ack) + 1;
     return false;
   }
 
-  /** @param {Board} board */
-  #adopt(board) {
+  /** @param {Board} board @param {Board|null} own what this tab kept of it, at least as new */
+  #adopt(board, own) {
     if (this.board && !sameBoard(this.board, board)) this.#remember(this.board);
     this.board = board;
     this.beforeStroke = null;
     this.revision = this.acked = this.sent = Math.max(this.revision, this.acked);
+    if (own && !sameBoard(own, board)) this.#become(own);
     return true;
   }
 
@@ -109,20 +111,8 @@ export class BoardStore {
     const board = /** @type {Board} */ (this.board);
     this.sent = this.revision;
     this.sentAt = now;
-    return {
-      session: this.session, generation: this.generation, id: this.revision,
-      axes: board.axes, classes: board.classes, source: board.source,
-      steps: base64(board.steps), labels: base64(board.labels),
-    };
+    return { session: this.session, generation: this.generation, id: this.revision, ...plain(board) };
   }
-}
-
-/** @param {Uint16Array|Uint8Array} numbers */
-function base64(numbers) {
-  const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
 }
 
 /** The one store of this tab. @returns {BoardStore} */
