@@ -15,7 +15,8 @@ NAMES = (
 )
 LINUX = ("/opt/google/chrome/chrome", "/opt/microsoft/msedge/msedge", "/snap/bin/chromium")
 MAC = tuple(
-    f"Applications/{name}.app/Contents/MacOS/{name}" for name in ("Google Chrome", "Chromium", "Microsoft Edge")
+    f"Applications/{name}.app/Contents/MacOS/{name}"
+    for name in ("Google Chrome", "Chromium", "Microsoft Edge")
 )
 WINDOWS = (
     *(r"Google\Chrome\Application\chrome.exe", r"Chromium\Application\chrome.exe"),

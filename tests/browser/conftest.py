@@ -35,7 +35,9 @@ def browser() -> Iterator[Browser]:
 def _without_browser(reason: str) -> NoReturn:
     if os.environ.get("CI", "").lower() in ("true", "1"):
         pytest.fail(f"CI needs a browser: {reason}")
-    pytest.skip(f"NOTHING WAS TESTED IN A BROWSER: {reason}. Install Chromium, or run `playwright install chromium`")
+    pytest.skip(
+        f"NOTHING WAS TESTED IN A BROWSER: {reason}. Install Chromium, or run `playwright install chromium`"
+    )
 
 
 @pytest.fixture

@@ -63,7 +63,9 @@ class BrowserBoard(NamedTuple):
 
     def coordinates(self, steps: Any) -> Array:
         """Steps (M, 2) as numbers along the axes."""
-        columns = [(axis["origin"] + axis["step"] * steps[:, d]) / axis["per"] for d, axis in enumerate(self.axes)]
+        columns = [
+            (axis["origin"] + axis["step"] * steps[:, d]) / axis["per"] for d, axis in enumerate(self.axes)
+        ]
         return np.stack(columns, axis=1)
 
 
