@@ -9,9 +9,9 @@ answer:  labels (panes, ny, nx) i1, -1 for a tied vote where ties are marked; pa
 from typing import Any
 
 import numpy as np
-from mlcore.neighbors import KNearestNeighbor, label_grid
 
 from mlcore.arrays import Array, Labels, check_choice, check_whole
+from mlcore.neighbors import KNearestNeighbor, label_grid
 from pages._live.messages import Answer, Message, check_flag, check_list, check_names, check_object
 from pages._live.points import MAX_CELLS, MAX_CLASSES, MAX_POINTS, read_axes, read_cells, read_points
 
