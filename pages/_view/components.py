@@ -1,7 +1,8 @@
 """A component's ES modules, joined into the one text that Streamlit takes.
 
 Each module becomes a function that returns what it exports, so private names never meet; the last one, which
-holds the default export, stays as it is. Under node the same files are tested as modules.
+holds the default export, stays as it is. Under node the same files are tested as modules. A component may
+use a module of another one's folder: "plane/frames" in its order, `from "../plane/frames.js"` in its text.
 """
 
 import re
@@ -20,16 +21,34 @@ _EXPORT = re.compile(
 
 
 def join_modules(folder: Path, order: tuple[str, ...]) -> str:
-    """The modules of a folder as one, each behind those that it imports; ValueError where it is not."""
+    """The modules of a folder as one, each behind those that it imports; ValueError where it is not.
+
+    A name with a slash ("plane/frames") is a module of the folder beside; two modules that export the same
+    name are a ValueError, for in one text they would meet.
+    """
     joined: list[str] = []
-    for place, name in enumerate(order):
-        text = (folder / f"{name}.js").read_text(encoding="utf-8")
-        late = {Path(found["path"]).stem for found in _IMPORT.finditer(text)} - set(order[:place])
+    seen: dict[Path, str] = {}
+    owners: dict[str, str] = {}
+    for name in order:
+        path = _place(folder, name)
+        text = path.read_text(encoding="utf-8")
+        imported = [(path.parent / found["path"]).resolve() for found in _IMPORT.finditer(text)]
+        late = sorted({file.stem for file in imported if file not in seen})
         if late:
-            raise ValueError(f"{name}.js must come after what it imports; {', '.join(sorted(late))} is later")
+            raise ValueError(f"{name}.js must come after what it imports; {', '.join(late)} is later")
+        seen[path] = name
+        for export in _EXPORT.finditer(text):
+            owner = owners.setdefault(export["name"], name)
+            if owner != name:
+                raise ValueError(f"exports must differ; {export['name']} is in {owner} and in {name}")
         body = _IMPORT.sub("", text)
         joined.append(body if name == order[-1] else _wrap(body))
     return "\n".join(joined)
+
+
+def _place(folder: Path, name: str) -> Path:
+    """The file of a module: in the folder, or as "other/name" in one beside it."""
+    return ((folder.parent if "/" in name else folder) / f"{name}.js").resolve()
 
 
 def _wrap(body: str) -> str:

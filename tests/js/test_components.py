@@ -46,6 +46,41 @@ def test_every_module_of_a_component_is_joined() -> None:
 
 
 def test_a_module_that_comes_before_what_it_imports_is_refused() -> None:
-    order = tuple(name for name in plane.MODULES if name != "frames") + ("frames",)
+    order = (*(name for name in plane.MODULES if name != "frames"), "frames")
     with pytest.raises(ValueError, match="must come after what it imports; frames is later"):
         components.join_modules(components.COMPONENTS / "plane", order)
+
+
+def test_a_component_joins_modules_of_another_folder(node: str, tmp_path: Path) -> None:
+    write_modules(
+        tmp_path,
+        {
+            "one/numbers": "const hidden = 2;\nexport const twice = (n) => hidden * n;\n",
+            "two/more": 'import { twice } from "../one/numbers.js";\nexport const g = (n) => 1 + twice(n);\n',
+            "two/two": 'import { g } from "./more.js";\nexport default () => g(20);\n',
+        },
+    )
+    script = tmp_path / "two.mjs"
+    script.write_text(components.join_modules(tmp_path / "two", ("one/numbers", "more", "two")))
+    check = f"import two from {str(script)!r}; console.log(two())"
+    run = subprocess.run([node, "--input-type=module", "-e", check], capture_output=True, text=True)
+    assert run.stdout.split() == ["41"], run.stderr
+
+
+def test_modules_that_export_the_same_name_are_refused(tmp_path: Path) -> None:
+    write_modules(tmp_path, {"one/a": "export const f = 1;\n", "two/b": "export const f = 2;\n"})
+    with pytest.raises(ValueError, match="exports must differ; f is in one/a and in b"):
+        components.join_modules(tmp_path / "two", ("one/a", "b"))
+
+
+def test_a_module_of_another_folder_that_is_not_joined_is_refused(tmp_path: Path) -> None:
+    write_modules(tmp_path, {"one/a": "export const f = 1;\n", "two/a": 'import { f } from "../one/a.js";\n'})
+    with pytest.raises(ValueError, match="must come after what it imports; a is later"):
+        components.join_modules(tmp_path / "two", ("a",))
+
+
+def write_modules(root: Path, texts: dict[str, str]) -> None:
+    for name, text in texts.items():
+        file = root / f"{name}.js"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
