@@ -44,7 +44,7 @@ def sgd(lr: ArrayLike) -> Optimizer:
     [-0.2, 0.1]
     """
     lr = _number(lr, "lr")
-    return Optimizer(_no_state, lambda g, state: (-lr * g, state))
+    return Optimizer(_no_state, lambda g, state: (-(lr * g), state))
 
 
 def momentum(lr: ArrayLike, mu: ArrayLike = 0.9) -> Optimizer:
@@ -62,7 +62,7 @@ def momentum(lr: ArrayLike, mu: ArrayLike = 0.9) -> Optimizer:
 
     def update(g: Array, v: Array) -> tuple[Array, Array]:
         v = mu * v + g
-        return -lr * v, v
+        return -(lr * v), v
 
     return Optimizer(np.zeros_like, update)
 
@@ -81,7 +81,7 @@ def nesterov(lr: ArrayLike, mu: ArrayLike = 0.9) -> Optimizer:
 
     def update(g: Array, v: Array) -> tuple[Array, Array]:
         v = mu * v + g
-        return -lr * (g + mu * v), v
+        return -(lr * (g + mu * v)), v
 
     return Optimizer(np.zeros_like, update)
 
@@ -101,7 +101,7 @@ def adagrad(lr: ArrayLike, eps: ArrayLike = 1e-10) -> Optimizer:
 
     def update(g: Array, c: Array) -> tuple[Array, Array]:
         c = c + g * g
-        return -lr * g / (np.sqrt(c) + eps), c
+        return -(lr * g / (np.sqrt(c) + eps)), c
 
     return Optimizer(np.zeros_like, update)
 
@@ -123,7 +123,7 @@ def adadelta(lr: ArrayLike = 1.0, rho: ArrayLike = 0.9, eps: ArrayLike = 1e-6) -
         c, u = state
         c = rho * c + new * g * g
         d = np.sqrt(u + eps) / np.sqrt(c + eps) * g
-        return -lr * d, (c, rho * u + new * d * d)
+        return -(lr * d), (c, rho * u + new * d * d)
 
     return Optimizer(_two_zeros, update)
 
@@ -143,7 +143,7 @@ def rmsprop(lr: ArrayLike, rho: ArrayLike = 0.99, eps: ArrayLike = 1e-8) -> Opti
 
     def update(g: Array, c: Array) -> tuple[Array, Array]:
         c = rho * c + new * g * g
-        return -lr * g / (np.sqrt(c) + eps), c
+        return -(lr * g / (np.sqrt(c) + eps)), c
 
     return Optimizer(np.zeros_like, update)
 
@@ -172,14 +172,15 @@ def adam(
     lr, eps = _number(lr, "lr"), _number(eps, "eps")
     beta1, beta2 = _number(beta1, "beta1", below=1.0), _number(beta2, "beta2", below=1.0)
     new1, new2 = 1.0 - beta1, 1.0 - beta2
+    decay1, decay2 = beta1[()], beta2[()]  # plain numbers where they can be: quicker to raise to a power
 
     def update(g: Array, state: tuple[Array, Array, int]) -> tuple[Array, tuple[Array, Array, int]]:
         m, v, t = state
         m, v, t = beta1 * m + new1 * g, beta2 * v + new2 * g * g, t + 1
         if not bias_correction:
-            return -lr * m / (np.sqrt(v) + eps), (m, v, t)
-        M, V = m / (1.0 - beta1**t), v / (1.0 - beta2**t)
-        return -lr * M / (np.sqrt(V) + eps), (m, v, t)
+            return -(lr * m / (np.sqrt(v) + eps)), (m, v, t)
+        M, V = m / (1.0 - decay1**t), v / (1.0 - decay2**t)
+        return -(lr * M / (np.sqrt(V) + eps)), (m, v, t)
 
     return Optimizer(lambda w: (*_two_zeros(w), 0), update)
 

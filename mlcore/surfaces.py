@@ -54,9 +54,9 @@ def _beale(x: Array, y: Array) -> Array:
 
 def _beale_slope(x: Array, y: Array) -> tuple[Array, Array]:
     y2 = y * y
-    y3 = y2 * y
-    a, b, c = x * (y - 1.0) + 1.5, x * (y2 - 1.0) + 2.25, x * (y3 - 1.0) + 2.625
-    return 2.0 * (a * (y - 1.0) + b * (y2 - 1.0) + c * (y3 - 1.0)), 2.0 * x * (a + 2.0 * b * y + 3.0 * c * y2)
+    u, v, w = y - 1.0, y2 - 1.0, y2 * y - 1.0
+    a, b, c = x * u + 1.5, x * v + 2.25, x * w + 2.625  # what is squared
+    return 2.0 * (a * u + b * v + c * w), 2.0 * x * (a + 2.0 * b * y + 3.0 * c * y2)
 
 
 def _himmelblau_slope(x: Array, y: Array) -> tuple[Array, Array]:
