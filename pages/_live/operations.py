@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from mlcore.arrays import check_choice
 from pages._live.messages import Answer, Message
+from pages._live.neighbors import neighbors
 from pages._live.regions import regions
 
 __all__ = ["OPERATIONS", "Answer", "Message", "run"]
@@ -15,6 +16,7 @@ __all__ = ["OPERATIONS", "Answer", "Message", "run"]
 Operation = Callable[[Message], Answer]
 
 OPERATIONS: dict[str, Operation] = {
+    "neighbors": neighbors,
     "regions": regions,
 }
 

@@ -14,6 +14,7 @@ from pages._live.answering import BUSY, MAX_FRAME, answer, refuse
 from tests.pages.live.asking import LABELS, STEPS, error_of, header, raw, request
 
 GOOD = request()
+NAMES = ", ".join(sorted(operations.OPERATIONS))
 SAID = answer(GOOD)
 
 
@@ -100,9 +101,9 @@ BAD_REQUESTS = {
     "v must be a whole number from 1 to 1; got 2": request(v=2),
     "v must be a whole number from 1 to 1; got True": request(v=True),
     "v must be a whole number from 1 to 1; got 1.0": request(v=1.0),
-    "op must be one of regions; got 'region'": request(op="region"),
-    "op must be one of regions; got ['regions']": request(op=["regions"]),
-    "op must be one of regions; got None": request(op=None),
+    f"op must be one of {NAMES}; got 'region'": request(op="region"),
+    f"op must be one of {NAMES}; got ['regions']": request(op=["regions"]),
+    f"op must be one of {NAMES}; got None": request(op=None),
     "params must be an object; got []": frames.encode({**header(), "params": []}, {}),
     "params must be an object; got None": frames.encode({**header(), "params": None}, {}),
     "arrays must be a list of at most 16": raw({**header(), "arrays": {}}),

@@ -160,9 +160,10 @@ BOUNDS = {
     "names in panes[0] must be among k, metric; got 'p'": [{"panes": [{**PANE, "p": 2}]}],
     "mark_ties must be true or false; got ": [{"mark_ties": v} for v in (0, 1, "true", None)],
     "accuracy must be true or false; got ": [{"accuracy": v} for v in (0, 1, "true", None)],
-    "params must be among axes, cells, classes, panes, scale, mark_ties, accuracy; got 'colour'": [
+    "params must be among axes, cells, classes, panes, scale, standardize, mark_ties, accuracy; got": [
         {"colour": 1}
     ],
+    "standardize must be true or false; got ": [{"standardize": v} for v in (0, 1, "true", None)],
 }
 
 
