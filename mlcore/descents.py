@@ -101,6 +101,9 @@ def _walk(
 ) -> tuple[Array, Array, Whole]:
     """Paths (K, steps + 1, ..., 2), losses (K, steps + 1, ...) and diverged_at (K, ...), -1 for never."""
     steps = check_whole(steps, "steps", low=0)
+    for optimizer in optimizers:
+        if not isinstance(optimizer, Optimizer):
+            raise ValueError(f"optimizer must be an Optimizer, as sgd(0.1) is; got {optimizer!r}")
     begin = _spread(_check_start(start), surface, optimizers)
     points = np.empty((steps + 1, len(optimizers), *begin.shape))
     points[0] = begin

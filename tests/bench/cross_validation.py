@@ -1,7 +1,7 @@
 """20 values of k on 500 points in 5 folds, against scikit-learn: `python -m tests.bench.cross_validation`.
 
-scikit-learn goes fold by fold, k by k, by its own choice of algorithm and by brute force. Aim: at least 10x faster
-than the faster of the two; the accuracies are the same.
+scikit-learn goes fold by fold, k by k, by its own choice of algorithm and by brute force. Aim: at least 10x
+faster than the faster of the two; the accuracies are the same.
 """
 
 import numpy as np

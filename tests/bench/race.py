@@ -1,7 +1,7 @@
 """7 optimizers, 500 steps on Beale, against a bare loop written by hand: `python -m tests.bench.race`.
 
-The bare loop does the same arithmetic in NumPy, all 7 points in one array, one slope for all of them a step, the seven
-rules spelled out one below the other on rows of that array; no checks, no functions of ours. Aim: at most 2x.
+The bare loop does the same arithmetic in NumPy: all 7 points in one array, one slope for all of them a step,
+the rules spelled out one below the other on its rows; no checks, no functions of ours. Aim: at most 2x.
 """
 
 import numpy as np

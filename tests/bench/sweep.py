@@ -1,4 +1,4 @@
-"""100 learning rates in one run, against the same run of one rate: `python -m tests.bench.sweep`. Aim: at most 3x."""
+"""100 learning rates in one run, against one rate: `python -m tests.bench.sweep`. Aim: at most 3x."""
 
 import numpy as np
 

@@ -116,6 +116,8 @@ BAD_WALKS = [
     ),
     (lambda: descend(surfaces.beale, START, SGD, steps=1.5), "steps must be a whole number .*; got 1.5"),
     (lambda: descend(surfaces.beale, START, optimizers.sgd([0.1, 0.2, 0.3]), steps=3), r"lr must broadcast"),
+    (lambda: descend(surfaces.beale, START, "sgd", steps=3), "optimizer must be an Optimizer.*; got 'sgd'"),
+    (lambda: race(surfaces.beale, START, [SGD, None], steps=3), "optimizer must be an Optimizer.*; got None"),
     (lambda: race(surfaces.beale, START, [], steps=3), "optimizers must hold at least 1 optimizer; got none"),
     (lambda: race(surfaces.beale, [np.inf, 0.0], [SGD], steps=3), "start must be finite"),
 ]
