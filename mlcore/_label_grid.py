@@ -1,0 +1,255 @@
+"""The label of every cell of a grid, exactly, without looking at most of the training points.
+
+A square tile of cells has, to each training point, a smallest and a largest distance, both known from the
+tile's edges. At least k points lie within the k-th smallest of the largest distances, the tile's *reach*; a
+point whose smallest distance is beyond that reach is among the k nearest of no cell, and is dropped. If the
+points left over can only vote for one class, the whole tile is painted. Otherwise it is cut into 4 x 4
+smaller tiles, which inherit its points, down to single cells, which vote. Nothing is approximate: rounding
+keeps order (a <= b gives round(a) <= round(b)), so the bounds hold for the rounded distances, ties included.
+
+Tiles are handled in batches of about the same number of candidates, so that NumPy sees a few large arrays:
+P parents, T children each, M candidates, C classes. The idea is that of branch-and-bound search in k-d trees
+(Friedman, Bentley and Finkel 1977), with the queries in the tree instead of the points.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from math import prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mlcore._nearest import METRICS, nearest
+from mlcore.arrays import Array, Labels
+
+Mask = NDArray[np.bool_]
+Votes = NDArray[np.int32]
+Indices = NDArray[np.intp]
+
+CUT = 4  # a tile is cut into CUT x CUT smaller ones
+ROOT = 1 << 17  # the first tiles are as small as they can be with ROOT (tile, point) pairs
+BATCH = 1 << 16  # pairs in a batch, at most, unless one parent has more: half a megabyte an array
+SMALL = 1 << 13  # batches below this are not worth separating by number of candidates
+
+
+class Workspace:
+    """Arrays used again for each batch: memory fresh from the system costs more than the sums put into it."""
+
+    def __init__(self) -> None:
+        self._buffers: dict[str, NDArray[Any]] = {}
+
+    def array(self, name: str, shape: tuple[int, ...], dtype: type = np.float64) -> NDArray[Any]:
+        """An uninitialised array, valid until the next request by the same name."""
+        size = prod(shape)
+        if name not in self._buffers or self._buffers[name].size < size:
+            self._buffers[name] = np.empty(max(size, BATCH), dtype)
+        return self._buffers[name][:size].reshape(shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What all batches share. Row N of X and ballots pads lists of candidates: infinitely far, no vote."""
+
+    X: Array  # (N + 1, 2)
+    ballots: NDArray[np.float32]  # (N + 1, C), one-hot
+    xs: Array  # ascending, filled up to whole tiles
+    ys: Array
+    k: int
+    term: Callable[..., Array]
+    mark_ties: bool
+    labels: NDArray[np.int16]  # (len(ys), len(xs)), painted tile by tile
+    work: Workspace = field(default_factory=Workspace)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """P parent tiles about to be cut into tall x wide children of side x side cells."""
+
+    side: int
+    tall: int
+    wide: int
+    rows: Indices  # (P,), the parents' place, counted in parents from the lower left
+    columns: Indices
+    candidates: Indices  # (P, M), training rows in ascending order, then padding
+
+    def child_rows(self) -> Indices:
+        """Rows of the children, counted in children, (P, tall)."""
+        return self.rows[:, None] * self.tall + np.arange(self.tall)
+
+    def child_columns(self) -> Indices:
+        """Their columns, (P, wide)."""
+        return self.columns[:, None] * self.wide + np.arange(self.wide)
+
+    def place(self, parent: Indices, child: Indices) -> tuple[Indices, Indices]:
+        """Rows and columns of single children: child counts along a parent's rows, the lowest first."""
+        down, across = np.divmod(child, self.wide)
+        return self.rows[parent] * self.tall + down, self.columns[parent] * self.wide + across
+
+
+def paint(
+    X: Array, y: Labels, xs: Array, ys: Array, *, k: int, metric: str, classes: int, mark_ties: bool
+) -> NDArray[np.int16]:
+    """Labels (len(ys), len(xs)) of the cells of two ascending, non-empty axes; everything checked before."""
+    N, height, width = len(X), len(ys), len(xs)
+    side = CUT
+    while side < max(height, width) and N * -(-height // side) * -(-width // side) > ROOT:
+        side *= CUT
+    tall, wide = -(-height // side), -(-width // side)
+    ballots = np.zeros((N + 1, classes), np.float32)
+    ballots[np.arange(N), y] = 1
+    scene = Scene(
+        X=np.vstack([X, [np.inf, np.inf]]),
+        ballots=ballots,
+        xs=xs[np.minimum(np.arange(wide * side), width - 1)],
+        ys=ys[np.minimum(np.arange(tall * side), height - 1)],
+        k=k,
+        term=METRICS[metric],
+        mark_ties=mark_ties,
+        labels=np.empty((tall * side, wide * side), np.int16),
+    )
+    first = np.zeros(1, np.intp)
+    pending = [Batch(side, tall, wide, first, first, np.arange(N)[None])]
+    with np.errstate(over="ignore"):
+        while pending:
+            batch = pending.pop()
+            if batch.side == 1:
+                label_cells(scene, batch)
+            else:
+                pending.extend(cut(scene, batch, height, width))
+    return scene.labels[:height, :width]
+
+
+def cut(scene: Scene, batch: Batch, height: int, width: int) -> Iterator[Batch]:
+    """Paint the children that are sure of their label; the others come back, as batches of parents."""
+    smallest, largest = bounds(scene, batch)  # (P, T, M)
+    possible = smallest <= reach(largest, scene.k)
+    votes = count(scene, batch, possible)
+    label = winner(votes, scene.k, mark_ties=scene.mark_ties)  # (P, T)
+    sure = np.nonzero(label >= 0)
+    fill(scene.labels, batch.side, *batch.place(*sure), label[sure][:, None, None])
+    parent, child = np.nonzero(label < 0)
+    rows, columns = batch.place(parent, child)
+    visible = (rows * batch.side < height) & (columns * batch.side < width)
+    possible = possible[parent, child]  # (tiles, M)
+    counts = possible.sum(axis=1)
+    for some in alike(counts, np.flatnonzero(visible)):
+        candidates = pack(batch.candidates[parent[some]], possible[some], len(scene.ballots) - 1)
+        yield Batch(batch.side // CUT, CUT, CUT, rows[some], columns[some], candidates)
+
+
+def bounds(scene: Scene, batch: Batch) -> tuple[Array, Array]:
+    """Smallest and largest distance from any cell of each child to each candidate, both (P, T, M)."""
+    x, y = scene.X[batch.candidates, 0], scene.X[batch.candidates, 1]
+    near_x, far_x = bounds_along(scene.xs, batch.child_columns(), x, batch.side, scene.term)
+    near_y, far_y = bounds_along(scene.ys, batch.child_rows(), y, batch.side, scene.term)
+    return add(scene, "smallest", near_y, near_x), add(scene, "largest", far_y, far_x)
+
+
+def bounds_along(
+    axis: Array, tiles: Indices, x: Array, side: int, term: Callable[..., Array]
+) -> tuple[Array, Array]:
+    """The same along one axis, (P, tiles, M); tile i ends at axis[i * side] and axis[(i + 1) * side - 1]."""
+    before = axis[::side][tiles][:, :, None] - x[:, None, :]  # > 0 where x lies before the tile
+    after = x[:, None, :] - axis[side - 1 :: side][tiles][:, :, None]  # > 0 where it lies after
+    largest = np.minimum(before, after)  # minus the distance to the far end
+    smallest = np.maximum(np.maximum(before, after, out=before), 0.0, out=before)
+    return term(smallest, out=smallest), term(largest, out=largest)
+
+
+def add(scene: Scene, name: str, down: Array, across: Array) -> Array:
+    """down (P, tall, M) + across (P, wide, M), for every child: (P, tall * wide, M)."""
+    P, tall, M = down.shape
+    wide = across.shape[1]
+    total = scene.work.array(name, (P, tall, wide, M))
+    np.add(down[:, :, None, :], across[:, None, :, :], out=total)
+    return total.reshape(P, tall * wide, M)
+
+
+def reach(largest: Array, k: int) -> Array:
+    """A distance within which every child has k candidates for certain, (P, T, 1). Overwrites its argument.
+
+    The k-th smallest will do, and so will any larger number: long rows are folded in half, keeping the
+    smaller of each two, as long as the k smallest are unlikely to meet.
+    """
+    M = largest.shape[2]
+    while max(16 * k, 64) <= M:
+        half = M // 2
+        np.minimum(largest[..., :half], largest[..., M - half : M], out=largest[..., :half])
+        M -= half
+    largest = largest[..., :M]
+    largest.sort(axis=2)
+    return largest[..., k - 1 : k]
+
+
+def count(scene: Scene, batch: Batch, chosen: Mask) -> Votes:
+    """Votes of the chosen (P, T, M) candidates for each class, (C, P, T)."""
+    weight = scene.work.array("weight", chosen.shape, np.float32)
+    np.copyto(weight, chosen)
+    votes: Votes = np.moveaxis(weight @ scene.ballots[batch.candidates], 2, 0).astype(np.int32, order="C")
+    return votes
+
+
+def winner(votes: Votes, k: int, *, mark_ties: bool) -> NDArray[np.int16]:
+    """The class that has the most of k votes, however the rest of the candidates fall; else -1. (P, T).
+
+    votes (C, P, T) counts candidates, k of which will vote. So a class has at least k - (others) votes and at
+    most its own number. Where exactly k are counted, as in a cell, -1 is a tie (only if ties are marked).
+    """
+    C = len(votes)
+    unit = 1 << C.bit_length()  # a vote outweighs any preference for the lower class
+    best, second = votes[0] * unit + C - 1, np.full_like(votes[0], -1)
+    for c in range(1, C):
+        key = votes[c] * unit + (C - 1 - c)
+        np.maximum(second, np.minimum(best, key), out=second)
+        np.maximum(best, key, out=best)
+    preference = best & (unit - 1)
+    undecided = (votes.sum(axis=0, dtype=np.int32) - k) * unit
+    lead = best - second - preference if mark_ties else best - second
+    return np.where(lead > undecided, C - 1 - preference, -1).astype(np.int16)
+
+
+def fill(labels: NDArray[np.int16], side: int, rows: Indices, columns: Indices, block: Labels) -> None:
+    """Paint tiles of side x side cells; block is (tiles, side, side), or anything that broadcasts to it."""
+    height, width = labels.shape
+    tiles = labels.reshape(height // side, side, width // side, side)
+    tiles[rows, :, columns, :] = block
+
+
+def alike(counts: Indices, tiles: Indices) -> Iterator[Indices]:
+    """The tiles in groups of about the same counts[tile], none bigger than a batch."""
+    tiles = tiles[np.argsort(counts[tiles])]
+    ascending = counts[tiles]
+    start = 0
+    while start < len(tiles):
+        size = CUT * CUT * int(ascending[start])
+        similar = int(np.searchsorted(ascending, 1.5 * ascending[start], side="right"))
+        stop = max(start + max(1, SMALL // size), min(similar, start + max(1, BATCH // size)))
+        yield tiles[start:stop]
+        start = stop
+
+
+def pack(candidates: Indices, possible: Mask, padding: int) -> Indices:
+    """The possible ones of each row of candidates (tiles, M), moved to its left, then padding."""
+    counts = possible.sum(axis=1)
+    packed = np.full((len(counts), counts.max()), padding)
+    packed[np.arange(counts.max()) < counts[:, None]] = candidates.ravel()[np.flatnonzero(possible)]
+    return packed
+
+
+def label_cells(scene: Scene, batch: Batch) -> None:
+    """The vote in every child of a batch whose children are single cells."""
+    x, y = scene.X[batch.candidates, 0], scene.X[batch.candidates, 1]  # (P, M)
+    across = scene.term(scene.xs[batch.child_columns()][:, :, None] - x[:, None, :])
+    down = scene.term(scene.ys[batch.child_rows()][:, :, None] - y[:, None, :])
+    ranks = add(scene, "smallest", down, across)  # (P, T, M)
+    ordered = scene.work.array("largest", ranks.shape)
+    np.copyto(ordered, ranks)
+    ordered.sort(axis=2)
+    votes = count(scene, batch, ranks <= ordered[..., scene.k - 1 : scene.k])
+    parent, child = np.nonzero(votes.sum(axis=0, dtype=np.int32) > scene.k)  # more than k, being equally far
+    if parent.size:
+        chosen = nearest(ranks[parent, child], scene.k)[:, None, :]
+        votes[:, parent, child] = (chosen @ scene.ballots[batch.candidates[parent]])[:, 0].T
+    label = winner(votes, scene.k, mark_ties=scene.mark_ties)
+    fill(scene.labels, CUT, batch.rows, batch.columns, label.reshape(-1, CUT, CUT))
