@@ -16,6 +16,7 @@ from pages._live.messages import Answer, Message, check_flag, check_list, check_
 from pages._live.points import MAX_POINTS
 from pages._live.scene import MAX_PANES, Scene, check_panes, read_scene
 
+MAX_VOTES = 160_000_000  # cells of all panes times their k: some seconds of work, which nobody waits for
 METRICS = ("l1", "l2")
 
 
@@ -27,6 +28,7 @@ def regions(message: Message) -> Answer:
     accuracy = check_flag(params.get("accuracy", False), "accuracy")
     panes = read_panes(params["panes"], len(scene.X))
     check_panes(panes, scene)
+    _check_votes(panes, scene)
     X, y, C = scene.X, scene.y, scene.classes
     rasters = [
         label_grid(X, y, scene.xs, scene.ys, k=k, metric=metric, classes=C, mark_ties=mark_ties)
@@ -49,6 +51,12 @@ def _read_pane(value: Any, name: str, N: int) -> tuple[int, str]:
     check_names(pane, f"names in {name}", ("k", "metric"))
     k = check_whole(pane["k"], f"k of {name}", low=1, high=MAX_POINTS)
     return min(k, N), check_choice(pane["metric"], f"metric of {name}", METRICS)
+
+
+def _check_votes(panes: list[tuple[int, str]], scene: Scene) -> None:
+    votes = len(scene.xs) * len(scene.ys) * sum(k for k, _ in panes)
+    if votes > MAX_VOTES:
+        raise ValueError(f"cells times k, over all panes, must be at most {MAX_VOTES}; got {votes}")
 
 
 def _correct(scene: Scene, k: int, metric: str) -> int:

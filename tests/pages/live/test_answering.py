@@ -246,7 +246,9 @@ ANY_JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["k", "metric", "x"]), inner),
     max_leaves=8,
 )
-NAMES = st.sampled_from(["axes", "classes", "cells", "panes", "scale", "mark_ties", "accuracy", "more"])
+NAMES = st.sampled_from(
+    ["axes", "classes", "cells", "panes", "scale", "standardize", "mark_ties", "accuracy", "query"]
+)
 
 
 @given(

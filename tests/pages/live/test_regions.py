@@ -183,6 +183,16 @@ def test_a_parameter_that_is_missing_is_named(name):
         run(Message("regions", params, {"steps": STEPS, "labels": LABELS}))
 
 
+def test_more_votes_than_anybody_waits_for_are_refused_but_not_a_large_k_on_few_points():
+    many = {"steps": np.zeros((5000, 2), dtype=np.uint16), "labels": np.zeros(5000, dtype=np.uint8)}
+    params = {"cells": [400, 400], "panes": [{"k": 501, "metric": "l2"}, {"k": 500, "metric": "l1"}]}
+    with pytest.raises(
+        ValueError, match="cells times k, over all panes, must be at most 160000000; got 160160000"
+    ):
+        ask(params, **many)
+    assert ask(params).params == {"k": [5, 5]}
+
+
 def u2(*shape):
     return np.zeros(shape, dtype=np.uint16)
 
