@@ -5,7 +5,7 @@ linear classifier. Every check returns what it checked, as the type the mathemat
 ValueError that names the parameter, the rule and the value.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from math import isfinite
 from typing import Any
 
@@ -69,7 +69,7 @@ def check_array(
 
 def check_number(value: float, name: str, *, low: float | None = None, above: float | None = None) -> float:
     """A finite number, low <= value, or above < value."""
-    number = isinstance(value, int | float | np.number) and not isinstance(value, bool) and isfinite(value)
+    number = isinstance(value, (float, int, np.number)) and not isinstance(value, bool) and isfinite(value)
     if not number or (low is not None and value < low) or (above is not None and value <= above):
         rule = (
             f" of at least {low:g}" if low is not None else f" above {above:g}" if above is not None else ""
@@ -87,9 +87,8 @@ def check_whole(value: int, name: str, *, low: int, high: int | None = None) -> 
     return int(value)
 
 
-def check_choice(value: str, name: str, choices: Iterable[str]) -> str:
+def check_choice(value: str, name: str, choices: Collection[str]) -> str:
     """One of the names of a registry."""
-    allowed = sorted(choices)
-    if value not in allowed:
-        raise ValueError(f"{name} must be one of {', '.join(allowed)}; got {value!r}")
+    if not isinstance(value, str) or value not in choices:
+        raise ValueError(f"{name} must be one of {', '.join(sorted(choices))}; got {value!r}")
     return value

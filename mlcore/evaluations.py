@@ -5,7 +5,6 @@ L = mean of the losses + lambda R(W). The gradient comes back through the scores
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from inspect import unwrap
 from math import isfinite
 from typing import Any, TypeVar, cast
 
@@ -130,7 +129,7 @@ def _overflowed(s: Array, W: Array) -> Evaluation:
 def _choose(choice: str | Formula, name: str, registry: Mapping[str, Formula]) -> Formula:
     """The function a name stands for, or the function given, bare: what it will get was checked."""
     formula = choice if callable(choice) else registry[check_choice(choice, name, registry)]
-    return cast(Formula, unwrap(formula))
+    return cast(Formula, getattr(formula, "__wrapped__", formula))
 
 
 def _check_shapes(X: ArrayLike, W: ArrayLike, b: ArrayLike) -> tuple[Array, Array, Array]:

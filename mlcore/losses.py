@@ -147,17 +147,18 @@ def softmax(scores: Array, y: Labels) -> Loss:
     >>> softmax([[10.0, -100.0, -100.0]], [0]).per_example  # -log(1 - 3.4e-48), not 0
     array([3.37782376e-48])
     """
-    rows = np.arange(len(y))
-    top = scores.argmax(axis=1)
-    shifted = scores - scores[rows, top, None]  # (N, C), the largest is 0
+    N, C = scores.shape
+    rows = np.arange(0, N * C, C)
+    right, top = rows + y, rows + scores.argmax(axis=1)  # places in the flattened scores, for take and put
+    shifted = scores - scores.take(top)[:, None]  # (N, C), the largest is 0
     powers = np.exp(shifted)
-    powers[rows, top] = 0.0
+    powers.put(top, 0.0)
     others = powers.sum(axis=1)
-    powers[rows, top] = 1.0
-    per_example = np.log1p(others) - shifted[rows, y]
+    powers.put(top, 1.0)
+    per_example = np.log1p(others) - shifted.take(right)
     dscores = powers / (1.0 + others)[:, None]  # the probabilities p
-    dscores[rows, y] = np.expm1(-per_example)  # p_y - 1, and p_y is e^-loss
-    return Loss(per_example, dscores / len(y))
+    dscores.put(right, np.expm1(-per_example))  # p_y - 1, and p_y is e^-loss
+    return Loss(per_example, dscores / N)
 
 
 def softmax_probabilities(scores: ArrayLike) -> Array:

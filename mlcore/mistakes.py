@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from mlcore import linear, losses, optimizers, regularizers
 from mlcore.arrays import Array, Labels, check_array
@@ -193,9 +193,16 @@ def l1_distance_uint8(a: ArrayLike, b: ArrayLike) -> int:
     >>> l1_distance_uint8([3, 9], [5, 8])  # 2 + 1
     255
     """
-    first = check_array(a, "a").astype(np.uint8)
-    second = check_array(b, "b", shape=first.shape).astype(np.uint8)
+    first = _bytes(check_array(a, "a"), "a")
+    second = _bytes(check_array(b, "b", shape=first.shape), "b")
     return int(np.abs(first - second).sum())
+
+
+def _bytes(numbers: Array, name: str) -> NDArray[np.uint8]:
+    wrong = numbers[(numbers < 0) | (numbers > 255) | (numbers % 1 != 0)]
+    if wrong.size:
+        raise ValueError(f"{name} must be whole numbers from 0 to 255; got {wrong[0]:g}")
+    return numbers.astype(np.uint8)
 
 
 def adam_uncorrected(

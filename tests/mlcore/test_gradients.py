@@ -121,9 +121,14 @@ def test_a_curve_without_corners_is_never_called_one(h, w, steep, offset):
 
 
 def test_the_kinks_of_l1_at_weights_of_0_are_named():
-    check = gradients.check(lambda w: REGULARIZERS["l1"](w)[0], [0.0, 1.0], lambda w: REGULARIZERS["l1"](w)[1])
+    check = gradients.check(
+        lambda w: REGULARIZERS["l1"](w)[0], [0.0, 1.0], lambda w: REGULARIZERS["l1"](w)[1]
+    )
     assert check.verdict.tolist() == ["kink", "pass"]
 
 
 def test_a_gradient_that_is_not_a_number_fails():
-    assert gradients.check(lambda w: (w**2).sum(), [1.0, 2.0], [np.nan, 4.0]).verdict.tolist() == ["fail", "pass"]
+    assert gradients.check(lambda w: (w**2).sum(), [1.0, 2.0], [np.nan, 4.0]).verdict.tolist() == [
+        "fail",
+        "pass",
+    ]

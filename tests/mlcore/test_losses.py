@@ -138,7 +138,9 @@ def test_a_term_of_exactly_0_has_the_subgradient_0(name):
 
 def cases():
     """Random scores (N, C) with labels, and a seed."""
-    size = st.tuples(st.integers(1, 7), st.integers(2, 6), st.integers(0, 2**32 - 1), st.sampled_from([0.1, 1, 30]))
+    size = st.tuples(
+        st.integers(1, 7), st.integers(2, 6), st.integers(0, 2**32 - 1), st.sampled_from([0.1, 1, 30])
+    )
     return size.map(_case)
 
 

@@ -107,7 +107,9 @@ def test_training_uphill_raises_the_loss():
 
 def test_adam_uncorrected_starts_with_too_long_a_step():
     g = np.array([5.0, -0.1])
-    steps = [rule.update(g, rule.init(g))[0] for rule in (optimizers.adam(0.1), mistakes.adam_uncorrected(0.1))]
+    steps = [
+        rule.update(g, rule.init(g))[0] for rule in (optimizers.adam(0.1), mistakes.adam_uncorrected(0.1))
+    ]
     np.testing.assert_allclose(steps[1] / steps[0], 0.1 / np.sqrt(0.001), rtol=1e-5)
 
 
