@@ -246,13 +246,13 @@ ANY_JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["k", "metric", "x"]), inner),
     max_leaves=8,
 )
-NAMES = st.sampled_from(
+PARAM_NAMES = st.sampled_from(
     ["axes", "classes", "cells", "panes", "scale", "standardize", "mark_ties", "accuracy", "query"]
 )
 
 
 @given(
-    st.dictionaries(NAMES, ANY_JSON, max_size=3),
+    st.dictionaries(PARAM_NAMES, ANY_JSON, max_size=3),
     st.dictionaries(st.sampled_from(["v", "id", "op"]), ANY_JSON),
 )
 @FUZZ
