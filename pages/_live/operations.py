@@ -9,6 +9,7 @@ from collections.abc import Callable
 from mlcore.arrays import check_choice
 from pages._live.messages import Answer, Message
 from pages._live.neighbors import neighbors
+from pages._live.race import race
 from pages._live.regions import regions
 
 __all__ = ["OPERATIONS", "Answer", "Message", "run"]
@@ -16,6 +17,7 @@ __all__ = ["OPERATIONS", "Answer", "Message", "run"]
 Operation = Callable[[Message], Answer]
 
 OPERATIONS: dict[str, Operation] = {
+    "race": race,
     "neighbors": neighbors,
     "regions": regions,
 }
