@@ -91,10 +91,11 @@ def check(
 
     The verdict on an element is the first of these that holds:
 
-    - "kink": f has a corner less than h away (see `_corner`), and a lies between the slopes around it;
+    - "kink": f has a corner less than h away, and a lies between the slopes around it (see `_corners`);
     - "pass": the relative error is at most `tolerance` (smooth and right it is 1e-7 or less; above 1e-2 the
       gradient is almost surely wrong), or the difference is no more than twice what halving h changes in n;
     - "below round-off": |a - n| <= 10 eps max(1, |f|) / h, so n has no digits left to compare;
+    - "kink" again: several corners less than h away, and a between their slopes;
     - "fail".
 
     w is not changed. Raises ValueError for a w that is empty or not finite, a gradient of another shape, and
@@ -114,8 +115,9 @@ def check(
     fuzz = np.finfo(float).eps * np.maximum(1.0, np.abs(here)) / h
     error, gap = relative_error(a, n), np.abs(a - n)
     close = (error <= tolerance) | (gap <= 2.0 * np.abs(n - finer))
-    cases = [_corner(values, a, h, fuzz), close, gap <= 10.0 * fuzz]
-    return GradientCheck(a, n, error, np.select(cases, ["kink", "pass", "below round-off"], "fail"))
+    one, several = _corners(values, a, h, fuzz)
+    cases = [one, close, gap <= 10.0 * fuzz, several]
+    return GradientCheck(a, n, error, np.select(cases, ["kink", "pass", "below round-off", "kink"], "fail"))
 
 
 def _nudged(f: Function, w: Array, step: float) -> Array:
@@ -128,17 +130,19 @@ def _nudged(f: Function, w: Array, step: float) -> Array:
     return values
 
 
-def _corner(values: Array, a: Array, h: float, fuzz: Array) -> NDArray[np.bool_]:
-    """Whether f, known at nine points across [w - h, w + h], has a corner there, and `a` is one of its
-    slopes.
+def _corners(values: Array, a: Array, h: float, fuzz: Array) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether f, known at nine points across [w - h, w + h], has one corner there, or several; `a` is a slope
+    of it.
 
     From each eighth of the interval to the next the slope changes: by little and evenly if f is smooth, and
     at a corner by a jump, in one or two of the seven places, that stands out from the other changes and from
-    round-off.
+    round-off. Several corners make the changes uneven, as a curve also does when h is large.
     """
     slopes = np.diff(values, axis=0) / (h / 4)  # (8, ...)
     jumps = np.diff(slopes, axis=0)  # (7, ...)
     unusual = np.abs(jumps - np.median(jumps, axis=0))
-    corner = unusual.max(axis=0) > 10.0 * np.median(unusual, axis=0) + 100.0 * fuzz
+    one = unusual.max(axis=0) > 10.0 * np.median(unusual, axis=0) + 100.0 * fuzz
+    several = unusual.max(axis=0) > 0.5 * np.median(np.abs(jumps), axis=0) + 100.0 * fuzz
     slack = 1e-6 * np.abs(slopes).max(axis=0) + 10.0 * fuzz
-    return np.asarray(corner & (slopes.min(axis=0) - slack <= a) & (a <= slopes.max(axis=0) + slack))
+    between = (slopes.min(axis=0) - slack <= a) & (a <= slopes.max(axis=0) + slack)
+    return one & between, several & between

@@ -120,6 +120,17 @@ def test_a_curve_without_corners_is_never_called_one(h, w, steep, offset):
     assert check.verdict[0] in ("pass", "below round-off")
 
 
+def test_several_kinks_within_h_fail_no_right_slope_and_excuse_no_wrong_one():
+    corners = 1.0 + 1e-5 * np.array([-0.9, -0.1, 0.2, 0.3, 0.6, 0.95])
+
+    def f(w):
+        return float(np.maximum(0.0, w[0] - corners).sum())
+
+    assert gradients.check(f, [1.0], [2.0]).passed
+    assert gradients.check(f, [1.0], [7.0]).verdict.tolist() == ["fail"]
+    assert gradients.check(f, [1.0], [-3.0]).verdict.tolist() == ["fail"]
+
+
 def test_the_kinks_of_l1_at_weights_of_0_are_named():
     check = gradients.check(
         lambda w: REGULARIZERS["l1"](w)[0], [0.0, 1.0], lambda w: REGULARIZERS["l1"](w)[1]
