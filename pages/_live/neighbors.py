@@ -6,7 +6,8 @@ show there, to the last bit.
 params:  those of a scene, panes [{"k", "metric"}], query [column, row], and optional mark_ties
 arrays:  those of a scene
 answer:  for pane p the arrays indices<p> (k,) i4, rows of the points, nearest first, and distances<p> (k,)
-         f8, in the units of the view; params k, votes (a count for each class), labels (-1 for a tie that is marked)
+         f8, in the units of the view; params k, votes (a count for each class), labels (-1 for a tie that is
+         marked), and per_step, the length of a step along x and y in those units
 """
 
 from typing import Any
@@ -30,7 +31,7 @@ def neighbors(message: Message) -> Answer:
     column = check_whole(column, "query[0]", low=0, high=len(scene.xs) - 1)
     row = check_whole(row, "query[1]", low=0, high=len(scene.ys) - 1)
     place = np.array([[scene.xs[column], scene.ys[row]]])  # (1, 2)
-    said: dict[str, Any] = {"k": [], "votes": [], "labels": []}
+    said: dict[str, Any] = {"k": [], "votes": [], "labels": [], "per_step": scene.per_step}
     arrays: dict[str, NDArray[Any]] = {}
     for p, (k, metric) in enumerate(read_panes(params["panes"], len(scene.X))):
         model = KNearestNeighbor(k, metric).train(scene.X, scene.y, classes=scene.classes)

@@ -19,13 +19,17 @@ MAX_RASTER = 2 * MAX_CELLS * MAX_CELLS  # cells of all panes together
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Points X (N, 2) with labels y (N,), and the middles of the cells along x and y, alike in units."""
+    """Points X (N, 2) with labels y (N,), and the middles of the cells along x and y, alike in units.
+
+    per_step is how long a step of each axis is in them.
+    """
 
     X: Array
     y: Labels
     classes: int
     xs: Array
     ys: Array
+    per_step: tuple[float, float]
 
 
 def read_scene(message: Message, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()) -> Scene:
@@ -39,11 +43,13 @@ def read_scene(message: Message, required: tuple[str, ...] = (), optional: tuple
     axes, cells = read_axes(params), read_cells(params)
     X, y = read_points(message.arrays, axes, classes)
     xs, ys = axes[0].centres(cells[0]), axes[1].centres(cells[1])
+    x_step, y_step = (axis.step / axis.per * axis.scale for axis in axes)
     if check_flag(params.get("standardize", False), "standardize"):
         view = standardize(X)
         xs, ys = ((along - view.mean[d]) / view.scale[d] for d, along in enumerate((xs, ys)))
+        x_step, y_step = x_step / float(view.scale[0]), y_step / float(view.scale[1])
         X = view.X
-    return Scene(X, y, classes, xs, ys)
+    return Scene(X, y, classes, xs, ys, (x_step, y_step))
 
 
 def check_panes(panes: list[Any], scene: Scene) -> None:

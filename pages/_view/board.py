@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mlcore import datasets
 from mlcore.arrays import Array, Labels, check_choice, check_whole
+from mlcore.datasets import DATASETS
 from pages._live.messages import check_names, check_object
 from pages._live.points import MAX_POINTS, STEPS, Axis
 
@@ -69,7 +69,7 @@ class Board:
 @lru_cache(maxsize=64)
 def from_source(source: Source) -> Board:
     """The board of a named data set."""
-    data = datasets.DATASETS[source.name](n=source.n, seed=source.seed)
+    data = DATASETS[source.name](source.n, seed=source.seed)
     axes = FRUIT_AXES if source.name == "fruit" else PLANE_AXES
     steps = snap(data.X, axes)
     labels = data.y.astype(np.uint8)
@@ -90,7 +90,7 @@ def check_source(value: Any) -> Source:
     given = check_object(value, "source")
     check_names(given, "source", ("name",), ("n", "seed"))
     return Source(
-        check_choice(given["name"], "name of source", datasets.DATASETS),
+        check_choice(given["name"], "name of source", DATASETS),
         check_whole(given.get("n", 200), "n", low=2, high=MAX_POINTS),
         check_whole(given.get("seed", 0), "seed", low=0, high=MOST_SEEDS),
     )

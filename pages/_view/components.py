@@ -1,8 +1,8 @@
 """A component's ES modules, joined into the one text that Streamlit takes.
 
-Each module becomes a function that returns what it exports, so private names never meet; the last one, which
-holds the default export, stays as it is. Under node the same files are tested as modules. A component may
-use a module of another one's folder: "plane/frames" in its order, `from "../plane/frames.js"` in its text.
+A component begins at assets/components/<name>/<name>.js; what that imports, from its own folder or another's,
+comes before it. Each module becomes a function that returns what it exports, so private names never meet; the
+first one, which holds the default export, stays as it is. Under node the same files are tested as modules.
 """
 
 import re
@@ -20,35 +20,37 @@ _EXPORT = re.compile(
 )
 
 
-def join_modules(folder: Path, order: tuple[str, ...]) -> str:
-    """The modules of a folder as one, each behind those that it imports; ValueError where it is not.
+def modules(entry: Path) -> list[Path]:
+    """A module and all that it needs, each behind what it imports; ValueError for a circle of imports."""
+    found: list[Path] = []
+    _visit(entry.resolve(), found, ())
+    return found
 
-    A name with a slash ("plane/frames") is a module of the folder beside; two modules that export the same
-    name are a ValueError, for in one text they would meet.
-    """
+
+def _visit(path: Path, found: list[Path], above: tuple[Path, ...]) -> None:
+    if path in above:
+        circle = " -> ".join(module.stem for module in (*above[above.index(path) :], path))
+        raise ValueError(f"modules must not import each other in a circle; got {circle}")
+    if path in found:
+        return
+    for imported in _IMPORT.finditer(path.read_text(encoding="utf-8")):
+        _visit((path.parent / imported["path"]).resolve(), found, (*above, path))
+    found.append(path)
+
+
+def join_modules(entry: Path) -> str:
+    """A module and all that it needs as one text; ValueError for two modules that export the same name."""
     joined: list[str] = []
-    seen: dict[Path, str] = {}
     owners: dict[str, str] = {}
-    for name in order:
-        path = _place(folder, name)
+    for path in modules(entry):
         text = path.read_text(encoding="utf-8")
-        imported = [(path.parent / found["path"]).resolve() for found in _IMPORT.finditer(text)]
-        late = sorted({file.stem for file in imported if file not in seen})
-        if late:
-            raise ValueError(f"{name}.js must come after what it imports; {', '.join(late)} is later")
-        seen[path] = name
         for export in _EXPORT.finditer(text):
-            owner = owners.setdefault(export["name"], name)
-            if owner != name:
-                raise ValueError(f"exports must differ; {export['name']} is in {owner} and in {name}")
+            owner = owners.setdefault(export["name"], path.name)
+            if owner != path.name:
+                raise ValueError(f"exports must differ; {export['name']} is in {owner} and in {path.name}")
         body = _IMPORT.sub("", text)
-        joined.append(body if name == order[-1] else _wrap(body))
+        joined.append(body if path == entry.resolve() else _wrap(body))
     return "\n".join(joined)
-
-
-def _place(folder: Path, name: str) -> Path:
-    """The file of a module: in the folder, or as "other/name" in one beside it."""
-    return ((folder.parent if "/" in name else folder) / f"{name}.js").resolve()
 
 
 def _wrap(body: str) -> str:
@@ -58,8 +60,8 @@ def _wrap(body: str) -> str:
 
 
 @cache
-def register(name: str, order: tuple[str, ...]) -> Any:
+def register(name: str) -> Any:
     """The component of that name, registered once."""
     folder = COMPONENTS / name
     html, css = ((folder / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("html", "css"))
-    return st.components.v2.component(name, html=html, css=css, js=join_modules(folder, order))
+    return st.components.v2.component(name, html=html, css=css, js=join_modules(folder / f"{name}.js"))

@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from pages._live.points import STEPS
+
 
 class Field(Protocol):
     """A widget's value in the link, under its name; the default is left out."""
@@ -63,6 +65,38 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """A list of finite numbers, as many as the default has, each rounded and clamped to low..high.
+
+    >>> Numbers("b", (1.1, 3.2), low=-10, high=10).read("2.5_-99")
+    ((2.5, -10), 'b must be from -10 to 10: -10, not -99.0')
+    """
+
+    name: str
+    default: tuple[float, ...]
+    low: float
+    high: float
+    decimals: int = 3
+
+    def read(self, text: str) -> tuple[tuple[float, ...], str]:
+        parts = text.split("_") if len(text) <= 24 * len(self.default) else []
+        try:
+            numbers = tuple(round(float(part), self.decimals) for part in parts)
+        except (ValueError, OverflowError):
+            numbers = ()
+        if len(numbers) != len(self.default) or not all(map(math.isfinite, numbers)):
+            return (
+                self.default,
+                f"{self.name} must be {len(self.default)} numbers; the link says {_short(text)}",
+            )
+        held = [clamped(self.name, number, self.low, self.high) for number in numbers]
+        return tuple(number for number, _ in held), next((note for _, note in held if note), "")
+
+    def write(self, value: Any) -> str:
+        return "_".join(f"{number:.12g}" for number in value)
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of a few names."""
 
@@ -94,6 +128,24 @@ class Flag:
 
     def write(self, value: Any) -> str:
         return str(int(bool(value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the plane as two steps of its axes, or none."""
+
+    name: str
+    default: None = None
+
+    def read(self, text: str) -> tuple[tuple[int, int] | None, str]:
+        numbers = [int(part) for part in text.split(".") if part.isdecimal() and len(part) <= 4]
+        if len(numbers) != 2 or max(numbers) >= STEPS or text.count(".") != 1:
+            rule = f"two whole numbers below {STEPS} with a dot between"
+            return None, f"{self.name} must be {rule}; the link says {_short(text)}"
+        return (numbers[0], numbers[1]), ""
+
+    def write(self, value: Any) -> str:
+        return f"{value[0]}.{value[1]}"
 
 
 def clamped(name: str, value: Any, low: Any, high: Any) -> tuple[Any, str]:

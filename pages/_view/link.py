@@ -100,9 +100,7 @@ class View:
                 written[name] = field_.write(value)
         query = "&".join(f"{name}={quote(text, safe='~.-_')}" for name, text in written.items())
         _show_notes(link, query)
-        components.register("link", ("link",))(
-            key="link", data={"query": query, "trouble": "" if packed else TOO_BIG}
-        )
+        components.register("link")(key="link", data={"query": query, "trouble": "" if packed else TOO_BIG})
 
 
 def note(text: str) -> None:

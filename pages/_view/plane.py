@@ -6,89 +6,127 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from pages._live import frames
-from pages._live.operations import OPERATIONS, Answer, Message
+from pages._live.operations import Answer, Message, run
+from pages._live.points import STEPS
 from pages._view import components, palette, session
 from pages._view.board import Board
 
-MODULES = (
-    *(
-        "frames",
-        "axes",
-        "points",
-        "shelf",
-        "store",
-        "socket",
-        "asking",
-        "answers",
-        "markers",
-        "painting",
-        "pane",
-    ),
-    *("desk", "pointer", "keyboard", "toolbar", "theme", "plane"),
-)
 CELLS = 200  # a side of the raster that comes with the page; the socket brings a finer one
+
+Place = tuple[int, int]
 
 
 class Question(NamedTuple):
-    """An operation of the live socket, and its parameters beside the points and the raster."""
+    """An operation of the live socket with its parameters beside the points and the raster.
+
+    `inspect` is the operation that answers about one place, with parameters of its own.
+    """
 
     op: str
     params: dict[str, Any]
+    inspect: tuple[str, dict[str, Any]] | None = None
 
 
 def ask(board: Board, question: Question) -> Answer | None:
     """What the live socket would answer, asked here and now; None where there is no point to ask about."""
+    return _asked(board, question.op, {**question.params, "accuracy": True})
+
+
+def inspect(board: Board, question: Question, place: Place | None) -> dict[str, Any] | None:
+    """What the inspecting operation says of a place: its parameters and arrays; None where there is none."""
+    if place is None or question.inspect is None:
+        return None
+    op, params = question.inspect
+    query = [step * CELLS // STEPS for step in place]
+    answer = _asked(board, op, {**params, "query": query})
+    said = {"query": query, "cells": [CELLS, CELLS], "panes": params["panes"]}
+    return {"params": {**answer.params, **said}, "arrays": answer.arrays} if answer else None
+
+
+def _asked(board: Board, op: str, params: dict[str, Any]) -> Answer | None:
     if not len(board):
         return None
-    params = {
+    whole = {
         "axes": [[axis.origin, axis.step, axis.per] for axis in board.axes],
         "classes": len(board.classes),
         "cells": [CELLS, CELLS],
-        "accuracy": True,
-        **question.params,
+        **params,
     }
-    return _answer(
-        question.op, json.dumps(params, sort_keys=True), board.steps.tobytes(), board.labels.tobytes()
-    )
+    return _answer(op, json.dumps(whole, sort_keys=True), board.steps.tobytes(), board.labels.tobytes())
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _answer(op: str, params: str, steps: bytes, labels: bytes) -> Answer:
-    arrays = {
+    arrays: dict[str, NDArray[Any]] = {
         "steps": np.frombuffer(steps, "<u2").reshape(-1, 2),
         "labels": np.frombuffer(labels, "<u1"),
     }
-    return OPERATIONS[op](Message(op, json.loads(params), arrays))
+    return run(Message(op, json.loads(params), arrays))
 
 
-def plane(question: Question, titles: Sequence[str], answer: Answer | None, *, page: str) -> None:
-    """Draw the session's board in one pane for each title; what people draw on it becomes the board."""
+def plane(
+    question: Question,
+    titles: Sequence[str],
+    answer: Answer | None,
+    *,
+    page: str,
+    place_key: str = "",
+    factors: tuple[float, float] = (1.0, 1.0),
+    units: tuple[str, str] | None = None,
+) -> None:
+    """Draw the session's board in one pane for each title; what people draw on it becomes the board.
+
+    place_key: where the session keeps the place under inspection. factors and units: what the axes show
+    instead of their own.
+    """
     state = session.shared()
     board = state.board
+    place = st.session_state.get(place_key)
+    inspection = inspect(board, question, place)
     params = {
         "session": state.token,
         "generation": state.generation,
         "ack": state.ack,
         "page": page,
-        "board": _described(board),
+        "board": described(board),
+        "shown": [
+            {"factor": factor, "unit": unit}
+            for factor, unit in zip(factors, units or board.units, strict=True)
+        ],
         "look": {"fills": palette.FILLS, "markers": palette.MARKERS},
         "panes": [{"title": title} for title in titles],
-        "question": question._asdict(),
+        "question": _question(question),
         "result": answer.params if answer else {},
+        "place": place,
+        "inspection": inspection and inspection["params"],
     }
     arrays: dict[str, Any] = {"steps": board.steps, "labels": board.labels}
-    if answer:
-        arrays["regions"] = answer.arrays["labels"]
+    arrays |= {"regions": answer.arrays["labels"]} if answer else {}
+    arrays |= inspection["arrays"] if inspection else {}
     data = frames.encode({"v": frames.VERSION, "params": params}, arrays, deflate=True)
-    mount = components.register("plane", MODULES)
-    mount(key=session.PLANE, data=data, on_board_change=session.take_commit)
+    mount = components.register("plane")
+    mount(
+        key=session.PLANE,
+        data=data,
+        on_board_change=session.take_commit,
+        on_place_change=lambda: session.take_place(place_key),
+    )
     if state.trouble:
         st.error(state.trouble)
 
 
-def _described(board: Board) -> dict[str, Any]:
+def _question(question: Question) -> dict[str, Any]:
+    """The question as the browser asks it."""
+    asked: dict[str, Any] = {"op": question.op, "params": question.params}
+    if question.inspect:
+        asked["inspect"] = {"op": question.inspect[0], "params": question.inspect[1]}
+    return asked
+
+
+def described(board: Board) -> dict[str, Any]:
     """The board's names and axes, as the browser keeps and commits them."""
     axes = [
         {"name": name, "unit": unit, "origin": axis.origin, "step": axis.step, "per": axis.per}

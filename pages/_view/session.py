@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages._live.points import STEPS
 from pages._view.board import Board, Source, from_source
 from pages._view.commits import read_commit
 
@@ -67,3 +68,11 @@ def take_commit(key: str = PLANE) -> None:
         state.board = commit.board
         state.touched = True
         state.trouble = ""
+
+
+def take_place(place_key: str, key: str = PLANE) -> None:
+    """Callback of the plane: remember the place under inspection, as steps of the axes, under `place_key`."""
+    value = st.session_state[key].get("place")
+    steps = value if isinstance(value, list) and len(value) == 2 else []
+    inside = [step for step in steps if isinstance(step, int) and 0 <= step < STEPS]
+    st.session_state[place_key] = (inside[0], inside[1]) if len(inside) == 2 else None

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pages._view import components, plane
+from pages._view import components
 
 ROOT = Path(__file__).parents[2]
+PLANE = components.COMPONENTS / "plane" / "plane.js"
 BESIDE_PYTHON = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 
@@ -30,7 +31,7 @@ def test_the_modules_pass_their_tests_under_node(node: str) -> None:
 
 
 def test_the_joined_plane_is_one_module_with_one_default_export(node: str, tmp_path: Path) -> None:
-    text = components.join_modules(components.COMPONENTS / "plane", plane.MODULES)
+    text = components.join_modules(PLANE)
     script = tmp_path / "plane.mjs"
     script.write_text(
         text + "\nexport const names = [decodeFrame, BoardStore, Desk].map(({ name }) => name);\n"
@@ -40,15 +41,28 @@ def test_the_joined_plane_is_one_module_with_one_default_export(node: str, tmp_p
     assert run.stdout.split() == ["function", "decodeFrame", "BoardStore", "Desk"], run.stderr
 
 
-def test_every_module_of_a_component_is_joined() -> None:
-    on_disk = {path.stem for path in (components.COMPONENTS / "plane").glob("*.js")}
-    assert on_disk == set(plane.MODULES)
+def test_every_module_belongs_to_a_component() -> None:
+    entries = [folder / f"{folder.name}.js" for folder in components.COMPONENTS.iterdir()]
+    used = {module for entry in entries for module in components.modules(entry)}
+    assert used == {path.resolve() for path in components.COMPONENTS.glob("*/*.js")}
 
 
-def test_a_module_that_comes_before_what_it_imports_is_refused() -> None:
-    order = (*(name for name in plane.MODULES if name != "frames"), "frames")
-    with pytest.raises(ValueError, match="must come after what it imports; frames is later"):
-        components.join_modules(components.COMPONENTS / "plane", order)
+def test_a_module_comes_behind_what_it_imports() -> None:
+    names = [path.stem for path in components.modules(PLANE)]
+    assert names[-1] == "plane"
+    assert names.index("axes") < names.index("points") < names.index("store") < names.index("desk")
+
+
+def test_modules_that_import_each_other_are_refused(tmp_path: Path) -> None:
+    write_modules(
+        tmp_path,
+        {
+            "one/a": 'import { g } from "./b.js";\nexport const f = 1;\n',
+            "one/b": 'import { f } from "./a.js";\nexport const g = 2;\n',
+        },
+    )
+    with pytest.raises(ValueError, match="must not import each other in a circle; got a -> b -> a"):
+        components.modules(tmp_path / "one" / "a.js")
 
 
 def test_a_component_joins_modules_of_another_folder(node: str, tmp_path: Path) -> None:
@@ -61,22 +75,22 @@ def test_a_component_joins_modules_of_another_folder(node: str, tmp_path: Path) 
         },
     )
     script = tmp_path / "two.mjs"
-    script.write_text(components.join_modules(tmp_path / "two", ("one/numbers", "more", "two")))
+    script.write_text(components.join_modules(tmp_path / "two" / "two.js"))
     check = f"import two from {str(script)!r}; console.log(two())"
     run = subprocess.run([node, "--input-type=module", "-e", check], capture_output=True, text=True)
     assert run.stdout.split() == ["41"], run.stderr
 
 
 def test_modules_that_export_the_same_name_are_refused(tmp_path: Path) -> None:
-    write_modules(tmp_path, {"one/a": "export const f = 1;\n", "two/b": "export const f = 2;\n"})
-    with pytest.raises(ValueError, match="exports must differ; f is in one/a and in b"):
-        components.join_modules(tmp_path / "two", ("one/a", "b"))
-
-
-def test_a_module_of_another_folder_that_is_not_joined_is_refused(tmp_path: Path) -> None:
-    write_modules(tmp_path, {"one/a": "export const f = 1;\n", "two/a": 'import { f } from "../one/a.js";\n'})
-    with pytest.raises(ValueError, match="must come after what it imports; a is later"):
-        components.join_modules(tmp_path / "two", ("a",))
+    write_modules(
+        tmp_path,
+        {
+            "one/a": "export const f = 1;\n",
+            "two/b": 'import { f as other } from "../one/a.js";\nexport const f = 2;\n',
+        },
+    )
+    with pytest.raises(ValueError, match=r"exports must differ; f is in a\.js and in b\.js"):
+        components.join_modules(tmp_path / "two" / "b.js")
 
 
 def write_modules(root: Path, texts: dict[str, str]) -> None:

@@ -2,14 +2,14 @@
 // answers: the regions under the points. Asks the socket about every board on its way, and shows what comes back; the
 // answer that comes with Python's data is shown where the socket has not been quicker.
 
-import { Fineness, requestFor } from "./asking.js";
+import { Fineness, isCounted, requestFor } from "./asking.js";
 import { numbersOf } from "./frames.js";
 import { countOf } from "./points.js";
 import { LiveSocket, socketAddress } from "./socket.js";
 
 /** @typedef {import("./asking.js").Question} Question @typedef {import("./frames.js").Numbers} Numbers */
-/** @typedef {{ op: string, params: object, arrays: any, key: string, resting: boolean, order: number, eventTime: number,
- *   sentAt?: number }} Asked */
+/** @typedef {{ op: string, params: object, arrays: any, key: string, revision: number, resting: boolean, order: number,
+ *   eventTime: number, sentAt?: number }} Asked */
 
 const NO_SOCKET = "No live connection: the regions follow a moment later.";
 
@@ -53,8 +53,10 @@ export class Answers {
     if (!countOf(store.board)) return this.#nothing();
     if (resting && this.finest === this.key) return;
     const cells = resting ? this.fineness.resting(panes[0].plot.side * panes[0].ratio) : this.fineness.moving;
-    const request = requestFor(store.board, this.question, cells, resting);
-    this.socket?.ask(/** @type {Asked} */ ({ ...request, key: this.key, resting, order: ++this.asked, eventTime }));
+    const params = { ...this.question.params, accuracy: isCounted(store.board, resting) };
+    const request = requestFor(store.board, { op: this.question.op, params }, [cells, cells]);
+    const about = { key: this.key, revision: store.revision, resting, order: ++this.asked, eventTime };
+    this.socket?.ask(/** @type {Asked} */ ({ ...request, ...about }));
   }
 
   /** No points, no regions. */
@@ -66,6 +68,7 @@ export class Answers {
 
   /** @param {import("./frames.js").Frame} frame @param {Asked} request @param {number} bytes */
   async #answered({ header, arrays }, request, bytes) {
+    if (request.op !== this.question?.op) return this.desk.inspector.answered(header.params, arrays, request);
     const answered = performance.now();
     if (!request.resting) this.fineness.learn(answered - (request.sentAt ?? answered));
     const numbers = await numbersOf(arrays.labels);
@@ -73,7 +76,8 @@ export class Answers {
     this.shownOrder = request.order;
     if (request.resting) this.finest = request.key;
     this.show(request.key, numbers, arrays.labels.shape, header.params);
-    this.desk.afterPaint({ eventTime: request.eventTime, answered, bytes, cells: arrays.labels.shape[1] });
+    const { eventTime, revision, resting } = request;
+    this.desk.afterPaint({ eventTime, revision, resting, answered, bytes, cells: arrays.labels.shape[1] });
   }
 
   /** @param {string} key @param {Numbers} numbers @param {number[]} shape panes, rows, columns
@@ -86,6 +90,7 @@ export class Answers {
       const labels = /** @type {Int8Array} */ (numbers.subarray(n * nx * ny, (n + 1) * nx * ny));
       pane.show(labels.length ? { labels, nx, ny } : null, score(result.correct?.[n], N));
     });
+    this.desk.inspector.again();
     this.desk.schedule();
   }
 

@@ -5,7 +5,8 @@
 import { countOf } from "./points.js";
 
 /** @typedef {import("./points.js").Board} Board */
-/** @typedef {{ op: string, params: object }} Question what Python wants to know of the board: see pages/_live */
+/** What Python wants to know of the board (see pages/_live), and of a place on it.
+ * @typedef {{ op: string, params: object, inspect?: { op: string, params: object } }} Question */
 
 const MOVING = [150, 100, 72, 48];
 const SLOW_MS = 70;
@@ -40,17 +41,19 @@ export class Fineness {
   }
 }
 
-/** The request for a board, `cells` a side. @param {Board} board @param {Question} question @param {number} cells
- * @param {boolean} resting */
-export function requestFor(board, question, cells, resting) {
+/** Whether the count of right answers is worth its time. @param {Board} board @param {boolean} resting */
+export const isCounted = (board, resting) => resting || countOf(board) <= COUNT_LIVE;
+
+/** A request about a board. @param {Board} board @param {{ op: string, params: object }} question
+ * @param {[number, number]} cells along x and y */
+export function requestFor(board, question, cells) {
   const N = countOf(board);
   return {
     op: question.op,
     params: {
       axes: board.axes.map(({ origin, step, per }) => [origin, step, per]),
       classes: board.classes.length,
-      cells: [cells, cells],
-      accuracy: resting || N <= COUNT_LIVE,
+      cells,
       ...question.params,
     },
     arrays: {

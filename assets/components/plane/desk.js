@@ -2,8 +2,9 @@
 // desk: what the hands work on: the board, the tool, the class, the point that is held, the cursor. Every change is
 // painted with the next picture of the screen, asked about at once, and committed to Python when the hand rests.
 
-import { readout } from "./axes.js";
+import { STEPS, readout } from "./axes.js";
 import { Answers } from "./answers.js";
+import { Inspector } from "./inspector.js";
 import { Stamps } from "./markers.js";
 import { countOf, without } from "./points.js";
 import { keep } from "./shelf.js";
@@ -18,17 +19,20 @@ export class Desk {
   store = tabStore();
   stamps = new Stamps();
   answers = new Answers(this);
+  inspector = new Inspector(this);
   /** @type {Pane[]} */ panes = [];
-  /** @type {"draw"|"move"|"erase"} */ tool = "draw";
+  /** @type {"draw"|"move"|"erase"|"inspect"} */ tool = "draw";
   /** @type {Place|null} */ cursor = null;
   /** @type {Place|null} */ lookedAt = null;
   /** @type {import("./painting.js").Theme|null} */ theme = null;
   /** @type {(name: string, value: unknown) => void} */ setState = () => {};
   /** @type {object[]} */ painted = [];
+  /** What each axis shows instead of its own unit. @type {{ factor: number, unit: string }[]} */ shown = [];
   label = 0;
   held = -1;
   #lastHeld = -1;
   #resting = 0;
+  #placing = 0;
   #retrying = 0;
   #frame = 0;
 
@@ -92,14 +96,17 @@ export class Desk {
   /** @param {number} label */
   choose = (label) => {
     this.label = label;
-    if (this.tool === "erase") this.tool = "draw";
+    if (this.tool === "erase" || this.tool === "inspect") this.take("draw");
     this.say(`${this.store.board?.classes[label]} chosen`);
     this.refreshed();
   };
 
-  /** @param {"draw"|"move"|"erase"} tool */
+  /** @param {"draw"|"move"|"erase"|"inspect"} tool */
   take = (tool) => {
     this.tool = tool;
+    this.root.classList.toggle("inspecting", tool === "inspect");
+    if (tool !== "inspect") this.inspect(null);
+    else this.inspect(this.inspector.place ?? { i: STEPS / 2, j: STEPS / 2 });
     this.refreshed();
   };
 
@@ -109,13 +116,32 @@ export class Desk {
     this.stale({ top: true });
   }
 
+  /** The board's axes in the units on display. @returns {import("./axes.js").Axis[]} */
+  axes() {
+    return (this.store.board?.axes ?? []).map((axis, n) => ({ ...axis, ...this.shown[n] }));
+  }
+
   /** @param {number} i @param {number} j */
   describe(i, j) {
     const { board } = this.store;
     if (!board) return "";
-    const place = [i, j].map((step, n) => `${board.axes[n].name} ${readout(board.axes[n], step)} ${board.axes[n].unit}`.trim());
+    const axes = this.axes();
+    const place = [i, j].map((step, n) => `${axes[n].name} ${readout(axes[n], step)} ${axes[n].unit}`.trim());
     const names = this.panes.map((pane) => nameOf(pane.labelAt(i, j), board.classes)).filter(Boolean);
     return names.length ? `${place.join(", ")}: ${names.join(" | ")}` : place.join(", ");
+  }
+
+  /** Begin with the inspector at a place. @param {[number, number]} place */
+  openAt([i, j]) {
+    this.inspector.place = { i, j };
+    this.take("inspect");
+  }
+
+  /** Ask whom the classifiers ask about a place, or stop asking. @param {Place|null} place */
+  inspect(place) {
+    this.inspector.at(place);
+    clearTimeout(this.#placing);
+    this.#placing = setTimeout(() => this.setState("place", place && [place.i, place.j]), REST_MS);
   }
 
   /** For those who listen. @param {string} text */
@@ -149,8 +175,9 @@ export class Desk {
     const { board } = this.store;
     const { theme, held, cursor, lookedAt } = this;
     if (!board || !theme) return;
+    const axes = this.axes();
     const font = getComputedStyle(this.root).fontFamily;
-    for (const pane of this.panes) pane.paint({ board, theme, font, held, cursor });
+    for (const pane of this.panes) pane.paint({ board, axes, theme, font, held, cursor, place: this.inspector.place });
     this.lines.readout.textContent = lookedAt ? this.describe(lookedAt.i, lookedAt.j) : "";
     for (const detail of this.painted.splice(0)) {
       this.root.dispatchEvent(new CustomEvent("plane:painted", { detail, bubbles: true, composed: true }));
@@ -159,8 +186,7 @@ export class Desk {
 
   close() {
     this.commit();
-    clearTimeout(this.#resting);
-    clearTimeout(this.#retrying);
+    for (const timer of [this.#resting, this.#retrying, this.#placing]) clearTimeout(timer);
     cancelAnimationFrame(this.#frame);
     this.answers.close();
   }

@@ -73,6 +73,7 @@ function step(desk, event) {
     desk.store.edit(withMoved(board, desk.held, desk.cursor.i, desk.cursor.j));
     desk.changed(event.timeStamp);
   }
+  if (desk.tool === "inspect") desk.inspect(desk.cursor);
   desk.say(desk.describe(desk.cursor.i, desk.cursor.j));
   return true;
 }

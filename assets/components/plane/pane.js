@@ -5,13 +5,15 @@
 import { STEPS } from "./axes.js";
 import { markerRadius, paintAxes, paintCursor, paintPoints, paintRegions, toX, toY } from "./painting.js";
 import { countOf } from "./points.js";
+import { paintPlace, paintSightlines } from "./sightlines.js";
 
 /** @typedef {import("./painting.js").Theme} Theme @typedef {import("./painting.js").Raster} Raster */
-/** @typedef {{ board: import("./points.js").Board, theme: Theme, font: string, held: number,
- *   cursor: {i: number, j: number}|null }} Scene */
+/** @typedef {{ board: import("./points.js").Board, axes: import("./axes.js").Axis[], theme: Theme, font: string, held: number,
+ *   cursor: {i: number, j: number}|null, place: {i: number, j: number}|null }} Scene */
 
 export class Pane {
   /** @type {Raster|null} */ raster = null;
+  /** @type {import("./inspector.js").Inspection|null} */ inspection = null;
   plot = { left: 0, top: 0, side: 1 };
   ratio = 1;
   stale = { regions: true, points: true, top: true };
@@ -35,7 +37,9 @@ export class Pane {
       this.surface.append(canvas);
       return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     });
-    this.root.append(this.caption, this.surface);
+    this.near = document.createElement("div");
+    this.near.className = "near";
+    this.root.append(this.caption, this.surface, this.near);
   }
 
   /** @param {string} title */
@@ -59,6 +63,7 @@ export class Pane {
     this.ratio = Math.min(3, globalThis.devicePixelRatio || 1);
     this.plot = { left, top: edge, side: size - left - edge };
     const [width, height] = [size, edge + this.plot.side + bottom];
+    this.root.style.width = `${width}px`;
     this.surface.style.width = `${width}px`;
     this.surface.style.height = `${height}px`;
     for (const { canvas } of this.contexts) {
@@ -98,7 +103,7 @@ export class Pane {
     }
     if (this.stale.points) {
       this.#blank(points);
-      paintAxes(points, this.plot, scene.board.axes, scene.theme, scene.font);
+      paintAxes(points, this.plot, scene.axes, scene.theme, scene.font);
       paintPoints(points, this.plot, scene.board, scene.theme, this.stamps, scene.held, this.ratio);
     }
     if (this.stale.top) {
@@ -115,7 +120,9 @@ export class Pane {
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Scene} scene */
-  #paintTop(context, { board, theme, held, cursor }) {
+  #paintTop(context, { board, theme, held, cursor, place }) {
+    if (this.inspection) paintSightlines(context, this.plot, board, this.inspection, theme);
+    if (place) paintPlace(context, this.plot, this.inspection ?? place, theme);
     if (held >= 0 && held < countOf(board)) {
       const [x, y] = [toX(this.plot, board.steps[2 * held]), toY(this.plot, board.steps[2 * held + 1])];
       const radius = 1.35 * markerRadius(this.plot, countOf(board));

@@ -1,11 +1,13 @@
 // @ts-check
 // plane: the drawing surface of the app: points on a plane, and what a classifier makes of it, in one or more panes.
 // data in: a frame (frames.js). params: session, generation, ack (store.js), page (its name in the address),
-//   board {axes, classes, source}, look {fills, markers}, panes [{title}], question {op, params}, result (the answer's
-//   params); arrays: steps (N, 2), labels (N,), regions (panes, rows, columns) with row 0 the lowest.
-// state out: board, the message of store.js `commit`, whenever the hand rests.
-// socket: the question, about every board on its way (asking.js).
-// events: plane:painted {eventTime, answered, bytes, cells} for every answer that reached the screen.
+//   board {axes, classes, source}, shown [{factor, unit}] for each axis, look {fills, markers}, panes [{title}],
+//   question {op, params, inspect}, result (the answer's params), place [i, j] to inspect at first, inspection (what the
+//   inspecting operation said of it);
+//   arrays: steps (N, 2), labels (N,), regions (panes, rows, columns) with row 0 the lowest, and the inspection's.
+// state out: board, the message of store.js `commit`, whenever the hand rests; place, [i, j] or null.
+// socket: the question, about every board on its way (asking.js), and its `inspect` about every place (inspector.js).
+// events: plane:painted {eventTime, revision, resting, answered, bytes, cells} for every answer that reached the screen.
 
 import { Desk } from "./desk.js";
 import { decodeFrame, numbersOf } from "./frames.js";
@@ -59,11 +61,16 @@ class Plane {
     );
     if (this.abort.signal.aborted || turn !== this.turn) return;
     if (desk.store.receive({ ...params, board: { ...params.board, steps, labels } })) desk.held = -1;
+    desk.shown = params.shown ?? [];
     desk.theme = themeOf(this.root, params.look);
     desk.label = Math.min(desk.label, (desk.store.board?.classes.length ?? 1) - 1);
     this.#matchPanes(params.panes);
     desk.answers.ready(params.question, params.page);
+    if (params.place && turn === 1) desk.openAt(params.place);
     this.#settle(regions, arrays.regions?.shape, params.result);
+    if (params.inspection && !desk.answers.live) {
+      desk.inspector.answered(params.inspection, arrays, { order: desk.inspector.asked, params: params.inspection });
+    }
   }
 
   /** Show Python's answer where it is about the board on screen, and go on. @param {any} regions

@@ -6,10 +6,10 @@ import { nearestPoint, withMoved, withPoints, without } from "./points.js";
 
 /** @typedef {import("./pane.js").Pane} Pane */
 /** What the pointer and the keyboard work on. `changed` is told the time of the event that did it.
- * @typedef {{ store: import("./store.js").BoardStore, tool: "draw"|"move"|"erase", label: number, held: number,
+ * @typedef {{ store: import("./store.js").BoardStore, tool: "draw"|"move"|"erase"|"inspect", label: number, held: number,
  *   changed: (time: number) => void, rested: () => void, look: (pane: Pane, at: {i: number, j: number}|null) => void,
- *   say: (text: string) => void }} Desk */
-/** @typedef {{ kind: "add"|"spray"|"maybe"|"move"|"erase", x: number, y: number, i: number, j: number,
+ *   inspect: (at: {i: number, j: number}) => void, say: (text: string) => void }} Desk */
+/** @typedef {{ kind: "add"|"spray"|"maybe"|"move"|"erase"|"inspect", x: number, y: number, i: number, j: number,
  *   index: number, owed: number }} Gesture */
 
 const SPRAY_PX = 14;
@@ -30,6 +30,7 @@ export function listenToPointer(pane, desk, signal) {
     const gesture = gestures.get(event.pointerId);
     if (gesture) drag(pane, desk, event, gesture);
     else hover(pane, desk, event);
+    if (desk.tool === "inspect") desk.inspect(pane.stepsAt(event));
     if (event.pointerType !== "touch" || gesture) desk.look(pane, pane.stepsAt(event));
   });
   const finish = (/** @type {PointerEvent} */ event) => {
@@ -56,7 +57,7 @@ function under(pane, desk, event) {
 
 /** @param {Pane} pane @param {Desk} desk @param {PointerEvent} event */
 function hover(pane, desk, event) {
-  const over = desk.store.board && under(pane, desk, event) >= 0;
+  const over = desk.tool !== "inspect" && desk.store.board && under(pane, desk, event) >= 0;
   pane.surface.style.cursor = desk.tool === "erase" ? "cell" : over ? "grab" : desk.tool === "move" ? "default" : "crosshair";
 }
 
@@ -65,6 +66,10 @@ function press(pane, desk, event) {
   const index = under(pane, desk, event);
   const { i, j } = pane.stepsAt(event);
   const gesture = { x: event.clientX, y: event.clientY, i, j, index, owed: 0 };
+  if (desk.tool === "inspect") {
+    desk.inspect({ i, j });
+    return { ...gesture, kind: "inspect" };
+  }
   desk.store.beginStroke();
   if (desk.tool === "erase") {
     erase(pane, desk, event);

@@ -1,5 +1,5 @@
 // @ts-check
-// socket: the live socket. One request is under way at a time; while it is, only the newest of the next is kept.
+// socket: the live socket. One request is under way at a time; while it is, only the newest of each operation waits.
 
 import { decodeFrame, encodeFrame } from "./frames.js";
 
@@ -21,7 +21,7 @@ export function socketAddress({ protocol, host, pathname }, page) {
 
 export class LiveSocket {
   /** @type {WebSocket|null} */ #socket = null;
-  /** @type {Request|null} */ #waiting = null;
+  /** @type {Map<string, Request>} */ #waiting = new Map();
   /** @type {Request|null} */ #underWay = null;
   #id = 0;
   #failures = 0;
@@ -39,9 +39,9 @@ export class LiveSocket {
     return this.#socket?.readyState === 1;
   }
 
-  /** Ask; a request that still waits for its turn is replaced. @param {Request} request */
+  /** Ask; a request of the same operation that still waits for its turn is replaced. @param {Request} request */
   ask(request) {
-    this.#waiting = request;
+    this.#waiting.set(request.op, request);
     this.#next();
   }
 
@@ -72,7 +72,7 @@ export class LiveSocket {
 
   #lost() {
     this.#socket = null;
-    this.#waiting ??= this.#underWay;
+    this.#again(this.#underWay);
     this.#underWay = null;
     clearTimeout(this.#timer);
     if (this.#closed) return;
@@ -81,10 +81,16 @@ export class LiveSocket {
     this.#timer = setTimeout(() => this.#connect(), pause);
   }
 
+  /** Put a request that was not answered back, unless a newer one waits. @param {Request|null} request */
+  #again(request) {
+    if (request && !this.#waiting.has(request.op)) this.#waiting.set(request.op, request);
+  }
+
   #next() {
-    if (!this.live || this.#underWay || !this.#waiting) return;
-    const { op, params, arrays } = (this.#underWay = this.#waiting);
-    this.#waiting = null;
+    const [waiting] = this.#waiting.values();
+    if (!this.live || this.#underWay || !waiting) return;
+    const { op, params, arrays } = (this.#underWay = waiting);
+    this.#waiting.delete(op);
     this.#underWay.sentAt = performance.now();
     this.#socket?.send(encodeFrame(++this.#id, op, params, arrays));
     this.#timer = setTimeout(() => this.#socket?.close(), ANSWER_MS);
@@ -98,7 +104,7 @@ export class LiveSocket {
     clearTimeout(this.#timer);
     this.#underWay = null;
     if (frame.header.error === "busy") {
-      this.#waiting ??= request;
+      this.#again(request);
       this.#timer = setTimeout(() => this.#next(), BUSY_MS);
       return;
     }

@@ -4,7 +4,7 @@
 import { drawMarker } from "./markers.js";
 
 /** @typedef {{ label: number, tool: string, theme: import("./painting.js").Theme|null,
- *   store: import("./store.js").BoardStore, choose: (label: number) => void, take: (tool: any) => void,
+ *   store: import("./store.js").BoardStore, answers: import("./answers.js").Answers, choose: (label: number) => void, take: (tool: any) => void,
  *   undo: () => void, redo: () => void, clear: () => void }} Desk */
 
 /** @type {[string, string, string][]} */
@@ -12,13 +12,15 @@ const TOOLS = [
   ["draw", "Draw", "Click to add, drag to spray, drag a point to move it"],
   ["move", "Move", "Drag points; nothing is added"],
   ["erase", "Erase", "Click or drag over points"],
+  ["inspect", "Inspect", "Point at a place: whom does k-NN ask about it?"],
 ];
 
 /** @param {HTMLElement} bar @param {Desk} desk @param {AbortSignal} signal @returns {() => void} brings it up to date */
 export function buildToolbar(bar, desk, signal) {
   const classes = group("Class of the next point");
   const tools = group("What the pointer does");
-  tools.append(...TOOLS.map(([tool, name, hint]) => choice("tool", tool, name, hint)));
+  const choices = TOOLS.map(([tool, name, hint]) => choice("tool", tool, name, hint));
+  tools.append(...choices);
   const acts = document.createElement("div");
   acts.className = "acts";
   const undo = button("Undo", "Undo (Ctrl-Z)");
@@ -51,6 +53,7 @@ export function buildToolbar(bar, desk, signal) {
     undo.disabled = !past.length;
     redo.disabled = !future.length;
     clear.disabled = !board?.labels.length;
+    choices[3].hidden = !desk.answers.question?.inspect;
   };
 }
 

@@ -72,6 +72,16 @@ test("one request is under way, and of those that wait the newest is sent", (con
   assert.deepEqual(heard.answers, [[1, 1], [2, 4]]);
 });
 
+test("the newest of each operation waits, and they take turns", (context) => {
+  const { socket, wire } = connected(context);
+  socket.ask(request(1));
+  socket.ask({ ...request(2), op: "neighbors" });
+  socket.ask(request(3));
+  socket.ask({ ...request(4), op: "neighbors" });
+  for (const id of [1, 2]) wire.answer({ id });
+  assert.deepEqual(wire.sent.map(({ op, params }) => [op, params.n]), [["regions", 1], ["neighbors", 4], ["regions", 3]]);
+});
+
 test("an error names what is wrong and the next request goes on", (context) => {
   const { socket, wire, heard } = connected(context);
   socket.ask(request(1));

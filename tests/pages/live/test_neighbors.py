@@ -1,4 +1,4 @@
-"""The operation `neighbors`: it says what the regions show, names the nearest points, and refuses the rest."""
+"""The operation `neighbors`: it says what the regions show, and names the nearest points."""
 
 import numpy as np
 import pytest
@@ -55,6 +55,7 @@ def test_the_distances_are_those_of_the_view():
     X = np.stack([axes[0].values(STEPS[:, 0]), axes[1].values(STEPS[:, 1])], axis=1)
     euclidean = np.sqrt(((X - at) ** 2).sum(axis=1))
     np.testing.assert_allclose(asked.arrays["distances0"], np.sort(euclidean))
+    assert asked.params["per_step"] == tuple(axis.step / axis.per * axis.scale for axis in axes)
     assert asked.arrays["indices0"].tolist() == euclidean.argsort().tolist()
     np.testing.assert_allclose(asked.arrays["distances1"], np.sort(np.abs(X - at).sum(axis=1))[:2])
 
