@@ -5,12 +5,16 @@ from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.planes import RECORD_ANSWERS
 from tests.servers import RunningApp, running_app
 
 NewPage = Callable[..., Page]
+PATIENCE_MS = 30_000  # a wait ends when what it waits for is there; a busy machine is not a failure
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +54,8 @@ def new_page(browser: Browser, app: RunningApp) -> Iterator[NewPage]:
         given = {"base_url": f"{app.url}/", "viewport": {"width": 1280, "height": 720}, **settings}
         contexts.append(browser.new_context(**given))
         page = contexts[-1].new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE_MS)
+        page.add_init_script(RECORD_ANSWERS)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 

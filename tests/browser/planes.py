@@ -20,16 +20,17 @@ _BOARD = f"""() => {{
   return {{ steps: [...board.steps], labels: [...board.labels], axes: board.axes, classes: board.classes,
     source: board.source, revision, acked, past: past.length, future: future.length }};
 }}"""
-_ON_ANSWERS = """() => {
+_ANSWERED = f"answers.some(({{ revision, resting }}) => resting && revision === {_STORE}.revision)"
+RECORD_ANSWERS = """
   globalThis.answers = [];
   document.addEventListener("plane:painted", ({ detail }) => answers.push(detail));
-}"""
-_REFUSE = """() => {
+"""
+_REFUSE = """(times) => {
   const Real = WebSocket;
+  const refused = (address) => new URL(address, location.href).pathname.endsWith("/live") && times-- > 0;
   globalThis.WebSocket = class extends Real {
     constructor(address, protocols) {
-      const live = new URL(address, location.href).pathname.endsWith("/live");
-      super(live ? "ws://127.0.0.1:9/live" : address, protocols);
+      super(refused(address) ? address + "-that-nobody-serves" : address, protocols);
     }
   };
 }"""
@@ -148,13 +149,14 @@ def a_free_place(board: BrowserBoard, taken: Sequence[tuple[int, int]] = ()) -> 
     return int(i), int(j)
 
 
-def a_lonely_point(board: BrowserBoard) -> int:
-    """The point whose nearest other point is farthest: no click can mean another one."""
+def a_lonely_point(board: BrowserBoard, *, label: int | None = None) -> int:
+    """The point (of that class) whose nearest other point is farthest: no click can mean another one."""
     points = np.array(board.steps)
     gaps = np.linalg.norm(points[:, None] - points, axis=2)
     np.fill_diagonal(gaps, np.inf)
     inside = ((points > 150) & (points < STEPS - 150)).all(axis=1)
-    return int(np.where(inside, gaps.min(axis=1), -1).argmax())
+    wanted = inside if label is None else inside & (board.y == label)
+    return int(np.where(wanted, gaps.min(axis=1), -1).argmax())
 
 
 def tool(page: Page, name: str) -> None:
@@ -175,11 +177,21 @@ def status(page: Page) -> str:
     return page.locator(".plane .status").inner_text()
 
 
-def record_answers(page: Page) -> None:
-    """Keep in `answers` of the window what every answer of the socket was that reached the screen."""
-    page.evaluate(_ON_ANSWERS)
+def answers_on(page: Page) -> list[dict[str, Any]]:
+    """What every answer of the socket was that reached the screen since they were last forgotten."""
+    found: list[dict[str, Any]] = page.evaluate("answers")
+    return found
 
 
-def refuse_the_live_socket(page: Page) -> None:
+def forget_answers(page: Page) -> None:
+    page.evaluate("answers.length = 0")
+
+
+def refuse_the_live_socket(page: Page, *, times: int = 10**6) -> None:
     """Let nobody answer at the live socket's address; Streamlit's own socket stays as it is."""
-    page.add_init_script(f"({_REFUSE})()")
+    page.add_init_script(f"({_REFUSE})({times})")
+
+
+def wait_for_answer(page: Page) -> None:
+    """Wait until the fine answer about the board at rest is on screen."""
+    page.wait_for_function(_ANSWERED)
