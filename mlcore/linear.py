@@ -23,12 +23,12 @@ Measure = Callable[[Array, Labels, Array, Array], Evaluation]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """A training run at S of its states: W (S, D, C), b (S, C), loss (S,), accuracy (S,); steps (S,) are
-    their numbers.
+    """A training run at S of its states, the numbers of which are steps (S,).
 
-    `loss` is the total over all the data, `batch_loss` (one a step) the total over the batch the step was
-    taken from, before it. `diverged_at` is the first step whose loss is not finite, None if there is none;
-    from it on all is NaN.
+    W (S, D, C), b (S, C), loss (S,), accuracy (S,): as each state is and does, and batch_loss, one a step.
+    `loss` is the total over all the data, `batch_loss` the total over the batch that a step was taken from,
+    before it. `diverged_at` is the first state whose loss (or a batch's) is not finite, None if there is
+    none; from it on all is NaN.
     """
 
     W: Array
@@ -172,4 +172,8 @@ def _walk(
         yield w, here
         with np.errstate(all="ignore"):
             step, memory = optimizer.update(np.vstack([here.dW, here.db]), memory)
-            w = w + step
+        if step.shape != w.shape:
+            raise ValueError(
+                f"optimizer must take steps of W and b, shape {w.shape}; got {step.shape}: no sweeps"
+            )
+        w = w + step

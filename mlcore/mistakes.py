@@ -17,25 +17,6 @@ from mlcore.arrays import Array, Labels, check_array
 from mlcore.losses import Loss, on_scores
 from mlcore.regularizers import Penalty, on_weights
 
-__all__ = [
-    "MISTAKES",
-    "Mistake",
-    "adam_uncorrected",
-    "l1_distance_uint8",
-    "l2_half_gradient",
-    "scores_without_bias",
-    "softmax_base_10",
-    "softmax_sum_gradient",
-    "softmax_unshifted",
-    "softmax_wrong_class",
-    "squared_svm_lost_two",
-    "svm_all_classes",
-    "svm_forgotten_class",
-    "svm_mean_all_classes",
-    "svm_mean_classes",
-    "svm_wrong_sign",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Mistake:

@@ -27,6 +27,12 @@ def on_weights(
 
     Raises ValueError for a W (of any shape) that is empty or not finite, and for an option that is negative
     or not finite.
+
+    >>> @on_weights
+    ... def fourth_power(W):  # even keener than l2 on spreading out
+    ...     return float((W**4).sum()), 4 * W**3
+    >>> fourth_power([1.0, 0.0])[0], fourth_power([0.5, 0.5])[0]
+    (1.0, 0.125)
     """
 
     @wraps(formula)

@@ -138,6 +138,10 @@ def test_a_penalty_says_what_is_wrong_with_w(name, weights, message):
         (lambda: train(penalty="dropout"), "penalty must be one of"),
         (lambda: train(reg=INF), "reg must be a finite number of at least 0; got inf"),
         (lambda: train(optimizer="sgd"), "optimizer must be an Optimizer, as sgd(0.1) is; got 'sgd'"),
+        (
+            lambda: train(optimizer=sgd([[[0.1]], [[0.2]]])),
+            "optimizer must take steps of W and b, shape (3, 3); got",
+        ),
         (lambda: train(steps=-1), "steps must be a whole number at least 0; got -1"),
         (lambda: train(steps=2.5), "steps must be a whole number at least 0; got 2.5"),
         (lambda: train(every=0), "every must be a whole number at least 1; got 0"),
