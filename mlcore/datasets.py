@@ -2,8 +2,8 @@
 
 The generated sets have two features and any number of examples. Their coordinates are multiples of 1/800 in
 [-2.56, 2.56), the 4,096 steps of the plane they are drawn on, and their labels are true of these rounded
-coordinates. Classes are of equal size, give or take one. Source of quadrants, ring and three modes: the
-lecture's question which classes are hard for a linear classifier.
+coordinates. Classes are of equal size, give or take one, in random order; ValueError if n < 1 or seed < 0.
+Source of quadrants, ring and three modes: the lecture's question which classes are hard to separate by lines.
 """
 
 from collections.abc import Callable
@@ -29,14 +29,17 @@ Steps = NDArray[np.int64]
 def fruit(n: int | None = None, *, seed: int = 0) -> Dataset:
     """Width and height in cm of 19 apples, 19 oranges and 16 lemons; n and seed make no difference.
 
-    Source: measured by Iain Murray, University of Edinburgh; one apple and one orange have the same size.
+    Source: measured by Iain Murray, University of Edinburgh. One apple and one orange have the same size.
+
+    >>> fruit().class_names, fruit().X.shape, fruit().feature_names, fruit().units
+    (('apple', 'orange', 'lemon'), (54, 2), ('width', 'height'), ('cm', 'cm'))
     """
     del n, seed
     return read_csv((Path(__file__).parent / "data" / "fruit.csv").read_text(encoding="utf-8"))
 
 
 def quadrants(n: int, *, seed: int) -> Dataset:
-    """Class 0 where x1 * x2 > 0 (quadrants 1 and 3), class 1 where x1 * x2 < 0 (2 and 4). n >= 2.
+    """Class 0 where x1 * x2 > 0 (quadrants 1 and 3), class 1 where x1 * x2 < 0 (2 and 4).
 
     >>> data = quadrants(100, seed=0)
     >>> bool(((data.X.prod(axis=1) < 0) == data.y).all())  # the product x1 * x2 makes it linear
@@ -51,10 +54,10 @@ def quadrants(n: int, *, seed: int) -> Dataset:
 
 
 def ring(n: int, *, seed: int) -> Dataset:
-    """Class 0 where 1 <= |x| <= 2, class 1 inside and outside of it. n >= 2.
+    """Class 0 where 1 <= |x| <= 2, class 1 inside and outside of it.
 
     >>> data = ring(100, seed=0)
-    >>> radius = np.linalg.norm(data.X, axis=1)
+    >>> radius = np.linalg.norm(data.X, axis=1)  # the feature that makes it linear, twice
     >>> bool((((1 <= radius) & (radius <= 2)) == (data.y == 0)).all())
     True
     """
@@ -68,7 +71,14 @@ def ring(n: int, *, seed: int) -> Dataset:
 
 
 def three_modes(n: int, *, seed: int) -> Dataset:
-    """Class 0 within 0.7 of (-1.5, -0.75), (1.5, -0.75) or (0, 1.5), class 1 elsewhere. n >= 2."""
+    """Class 0 within 0.7 of (-1.5, -0.75), (1.5, -0.75) or (0, 1.5), class 1 elsewhere.
+
+    >>> data = three_modes(100, seed=0)
+    >>> modes = np.array([[-1.5, -0.75], [1.5, -0.75], [0, 1.5]])
+    >>> nearest_mode = np.linalg.norm(data.X[:, None] - modes, axis=2).min(axis=1)
+    >>> bool(((nearest_mode > 0.7) == data.y).all())
+    True
+    """
 
     def label(points: Steps) -> Steps:
         distance = np.hypot(*(points[:, None] - MODES).T).min(axis=0)
@@ -78,10 +88,14 @@ def three_modes(n: int, *, seed: int) -> Dataset:
 
 
 def blobs(n: int, *, classes: int = 3, seed: int) -> Dataset:
-    """Round, overlapping clusters, one a class (2 to 10), evenly about a circle of radius 1.2. n >= classes.
+    """Round, overlapping clusters, one a class (2 to 10), evenly about a circle of radius 1.2.
 
     Each coordinate strays from its centre by 0.45 times a sum of three uniform numbers in [-1, 1): nearly
     normal, of standard deviation 0.45, and never off the plane.
+
+    >>> data = blobs(10, classes=4, seed=0)
+    >>> np.bincount(data.y).tolist(), data.class_names
+    ([3, 3, 2, 2], ('A', 'B', 'C', 'D'))
     """
     C = check_whole(classes, "classes", low=2, high=10)
     y, rng = _shuffled_labels(n, C, seed)
@@ -104,7 +118,7 @@ def _labelled(n: int, label: Callable[[Steps], Steps], seed: int, class_names: t
 
 def _shuffled_labels(n: int, C: int, seed: int) -> tuple[Steps, np.random.Generator]:
     """Labels (n,), each class as often as the others or once more, and the generator that shuffled them."""
-    check_whole(n, "n", low=C)
+    check_whole(n, "n", low=1)
     rng = np.random.default_rng(check_whole(seed, "seed", low=0))
     return rng.permutation(np.arange(n) % C), rng
 

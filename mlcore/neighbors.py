@@ -2,8 +2,8 @@
 
 Metrics: "l1" is sum |a - b|, "l2" the Euclidean distance. Neighbours are ranked by the squared l2 distance,
 because rounded square roots can tie where the squares do not. Of equally distant training points the earlier
-row is nearer; of classes with equally many votes the lowest wins. A sum too large for a float is inf. NaN, inf,
-no training data and k > N are ValueErrors; duplicate points, and a single one, are not. Source: the lecture.
+row is nearer; of classes with equally many votes the lowest wins. A sum too large for a float is inf. NaN,
+inf, no training data and k > N are ValueErrors; duplicates, and a single point, are not. Source: the lecture.
 """
 
 from collections.abc import Iterator

@@ -13,28 +13,7 @@ from mlcore.arrays import Array, Labels, check_labels
 MAX_ROWS, MAX_BYTES, MAX_CLASSES = 5_000, 1_000_000, 10
 LABEL_NAMES = ("class", "label", "target", "species", "category")
 CLASSES_LINE = "# classes"
-UNITS = {
-    "mm",
-    "cm",
-    "m",
-    "km",
-    "um",
-    "nm",
-    "in",
-    "ft",
-    "mg",
-    "g",
-    "kg",
-    "oz",
-    "lb",
-    "ms",
-    "s",
-    "min",
-    "h",
-    "ml",
-    "l",
-    "px",
-}
+UNIT = re.compile("[cdkmun]?m|m?s|min|h|in|ft|[mk]?g|oz|lb|m?l|px", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,9 +51,9 @@ def read_csv(text: str) -> Dataset:
     A header is required. The labels are the first column headed class, label, target, species or category; if
     there is none, the column that is mostly not numbers; if there is none, the column headed y. The others,
     two or more, are features, with a unit if headed like `width_cm` or `width (cm)`. Cells are separated by
-    commas, semicolons or tabs (the latter two allow decimal commas) and may be quoted. Empty lines are skipped,
-    and in a text without quotes so are blanks around a cell. A first row `# classes,lemon,apple` gives the
-    classes in another order, or classes without examples.
+    commas, semicolons or tabs (the latter two allow decimal commas), and may be quoted. Empty lines are
+    skipped; so are blanks around a cell in a text without quotes. A first row `# classes,lemon,apple` gives
+    the classes in another order, or classes without examples.
 
     Raises ValueError, with the line, for all else, and above 5,000 rows, 1 MB or 10 classes.
 
@@ -102,7 +81,14 @@ def read_csv(text: str) -> Dataset:
 
 
 def to_csv(dataset: Dataset) -> str:
-    """The table of a data set. read_csv gives exactly the same back, whatever its classes are called."""
+    """The table of a data set. read_csv gives exactly the same back, whatever its classes are called.
+
+    >>> fruit = read_csv("fruit,width_cm,height_cm\\napple,7.1,7.8\\nlemon,7.2,10.3\\n")
+    >>> print(to_csv(fruit).replace("\\r", ""), end="")
+    "class","width (cm)","height (cm)"
+    "apple",7.1,7.8
+    "lemon",7.2,10.3
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
     labels = dataset.y.tolist()
@@ -124,7 +110,7 @@ def split_unit(header: str) -> tuple[str, str]:
     if match := re.fullmatch(r"(.*\S)\s*\(([^()]*)\)", header, re.DOTALL):
         return match[1], match[2].strip()
     name, _, unit = header.rpartition("_")
-    return (name.strip(), unit) if name.strip() and unit.lower() in UNITS else (header, "")
+    return (name.strip(), unit) if name.strip() and UNIT.fullmatch(unit) else (header, "")
 
 
 def _with_unit(name: str, unit: str) -> str:
