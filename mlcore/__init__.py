@@ -12,7 +12,7 @@ Classify by a score
 How bad is W?
     losses        multiclass SVM and its variants, softmax
     regularizers  prefer simple W: L2, L1, elastic net
-    curves        prefer simpler models: polynomials, their degree, and a price on wiggling
+    curves        prefer simpler models: polynomials, their degree, and a price on how much they vary
 
 Find a better W
     gradients     numerical against analytic: the gradient check
@@ -32,19 +32,20 @@ The other modules are what these stand on. A module is loaded when it is asked f
 from importlib import import_module
 from types import ModuleType
 
-__all__ = [
-    "curves",
+# In the order of the lecture.
+__all__ = [  # noqa: RUF022
     "datasets",
-    "features",
-    "gradients",
-    "linear",
-    "losses",
-    "mistakes",
     "neighbors",
-    "optimizers",
-    "regularizers",
-    "surfaces",
     "validation",
+    "linear",
+    "features",
+    "losses",
+    "regularizers",
+    "curves",
+    "gradients",
+    "optimizers",
+    "surfaces",
+    "mistakes",
 ]
 
 

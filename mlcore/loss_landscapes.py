@@ -5,6 +5,7 @@ It is the landscape that training walks down: convex for the lecture's losses, b
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from math import prod
 
 import numpy as np
@@ -179,15 +180,24 @@ def _in_tiles(view: _View, p: Array, q: Array, compute: Callable[[_View, Array, 
 
 def _total(view: _View, p: Array, q: Array) -> Array:
     """The total loss at weights p and q, which broadcast to the shape of the answer."""
-    data = mean_loss(view.loss, _columns(view, p, q), view.y)
+    columns = _columns(view, p, q)
+    finite = reduce(np.logical_and, [np.isfinite(scores).all(axis=0) for scores in columns])
+    data = mean_loss(view.loss, columns, view.y)
+    total = data + _penalty(view, p, q)
+    return np.where(finite & np.isfinite(total), total, np.nan)
+
+
+def _penalty(view: _View, p: Array, q: Array) -> Array:
+    """reg * R(W) at weights p and q: what the others add, and the two; a bias adds nothing."""
+    if not view.reg:
+        return np.zeros(())
     rest = view.weights.copy()
     rest[tuple(zip(*view.at, strict=True))] = 0.0
-    share = WEIGHT_PENALTIES[view.penalty]
-    penalty = np.asarray(REGULARIZERS[view.penalty](rest[:-1])[0])
+    size = np.asarray(REGULARIZERS[view.penalty](rest[:-1])[0])
     for (row, _), values in zip(view.at, (p, q), strict=True):
-        penalty = penalty + share(values) * (row < len(rest) - 1)
-    total = data + view.reg * penalty
-    return np.where(np.isfinite(total), total, np.nan)
+        if row < len(rest) - 1:
+            size = size + WEIGHT_PENALTIES[view.penalty](values)
+    return view.reg * size
 
 
 def _slope(view: _View, p: Array, q: Array) -> Array:
@@ -202,8 +212,9 @@ def _slope(view: _View, p: Array, q: Array) -> Array:
         if row == view.X.shape[1]:  # a bias
             slopes[:, k] = dscores[:, :, column].sum(axis=1)
         else:
-            _, dvalues = REGULARIZERS[view.penalty](np.where(good, values, 0.0))
-            slopes[:, k] = dscores[:, :, column] @ view.X[:, row] + view.reg * dvalues
+            slopes[:, k] = dscores[:, :, column] @ view.X[:, row]
+            if view.reg:
+                slopes[:, k] += view.reg * REGULARIZERS[view.penalty](np.where(good, values, 0.0))[1]
     slopes[~good] = np.nan
     return slopes
 
@@ -217,5 +228,7 @@ def _columns(view: _View, p: Array, q: Array) -> list[Array]:
         weights = np.repeat(view.weights[:, c, None], prod(shape), axis=1)  # (D + 1, cells)
         for row, values in moved:
             weights[row] = np.broadcast_to(values, shape).ravel()
-        columns.append((view.X @ weights[:-1] + weights[-1]).reshape(-1, *shape))
+        scores = view.X @ weights[:-1]  # (N, cells)
+        scores += weights[-1]
+        columns.append(scores.reshape(-1, *shape))
     return columns

@@ -120,6 +120,20 @@ def test_optimizers_race_down_the_loss_of_a_classifier():
 
 
 @LOSS
+@pytest.mark.parametrize("value", [1e300, -1e300])
+def test_overflow_is_nan_wherever_evaluate_says_so(loss, value):
+    X, y, W, b = [[1e300, 1.0], [1.0, 2.0], [0.0, -1.0]], [0, 1, 0], np.zeros((2, 2)), np.zeros(2)
+    xs, ys = [value, 0.0, 1.0], [0.0, value]
+    for pair in ((0, 0), (1, 1)), ((0, 1), (1, 1)), ((1, 0), ("b", 0)):
+        expected = cell_by_cell(X, y, W, b, pair, xs, ys, loss=loss)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            grid = loss_slice(X, y, W, b, *pair, xs, ys, loss=loss)
+        assert np.isfinite(grid).tolist() == np.isfinite(expected).tolist()
+        np.testing.assert_allclose(grid[np.isfinite(grid)], expected[np.isfinite(grid)], rtol=1e-12)
+
+
+@LOSS
 def test_scores_that_overflow_are_nan_in_silence(loss):
     huge = [[1e300, 1.0], [1.0, 1.0]]
     with warnings.catch_warnings():

@@ -145,7 +145,7 @@ def test_the_surfaces_and_the_optimizer_type_are_public():
 
 def test_pydoc_reads_like_a_table_of_contents():
     text = pydoc.plain(pydoc.render_doc(mlcore))
-    places = [re.search(rf"^\s+{name}  +\w.{{20,}}", text, re.MULTILINE) for name in CONTENTS]
+    places = [re.search(rf"^ +{name}  +\w.{{20,}}", text, re.MULTILINE) for name in CONTENTS]
     assert all(places)
     starts = [place.start() for place in places]
     assert starts == sorted(starts)
