@@ -16,6 +16,8 @@ __all__ = ["cross_validate", "folds", "split"]
 
 Indices = NDArray[np.int64]
 
+_BLOCK = 1 << 20  # distances worked on at a time, so that memory is bounded
+
 
 def split(n: int, fractions: Sequence[float], *, seed: int) -> tuple[Indices, ...]:
     """n examples in random parts, one for each fraction: the indices of train, validation and test, say.
@@ -76,8 +78,9 @@ def cross_validate(
     accuracies = np.empty((len(ks), len(parts)))
     for column, part in enumerate(parts):
         rest = np.delete(np.arange(len(X)), part)
-        guesses = _predict(rank(X[part], X[rest], metric), y[rest], ks)  # (len(ks), len(part))
-        accuracies[:, column] = (guesses == y[part]).mean(axis=1)
+        some = np.array_split(X[part], 1 + len(part) * len(rest) // _BLOCK)
+        guesses = [_predict(rank(queries, X[rest], metric), y[rest], ks) for queries in some]
+        accuracies[:, column] = (np.concatenate(guesses, axis=1) == y[part]).mean(axis=1)
     return accuracies
 
 

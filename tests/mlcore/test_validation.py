@@ -89,6 +89,14 @@ def test_the_ks_may_come_in_any_order_and_twice():
     np.testing.assert_array_equal(mixed, ordered[[2, 0, 2, 1]])
 
 
+def test_the_accuracies_are_the_same_however_the_queries_are_cut(monkeypatch):
+    rng = np.random.default_rng(0)
+    X, y = rng.integers(0, 6, (50, 2)).astype(float), rng.integers(0, 3, 50)
+    whole = cross_validate(X, y, [1, 2, 8], seed=0)
+    monkeypatch.setattr("mlcore.validation._BLOCK", 100)
+    np.testing.assert_array_equal(cross_validate(X, y, [1, 2, 8], seed=0), whole)
+
+
 def test_one_nearest_neighbour_is_right_about_copies_of_what_it_knows():
     X = np.repeat(np.arange(10.0), 4)[:, None]
     accuracies = cross_validate(X, np.repeat(np.arange(10), 4), [1, 39], folds=40, seed=0)
