@@ -2,49 +2,89 @@
 
 import streamlit as st
 
+from mlcore.neighbors import KNearestNeighbor, NearestNeighbor, label_grid
 from pages._view import link, session
-from pages._view.fields import Choice, Place, Whole
+from pages._view.code_panel import code_panel
+from pages._view.cost_panel import cost_panel
+from pages._view.data_menu import data_menu
+from pages._view.fields import Choice, Flag, Place, Whole
+from pages._view.neighbor_words import Setting, five, own_points, prediction_time, snippet, why
 from pages._view.plane import Question, ask, plane
+from pages._view.units_menu import FIELDS, units_menu
 
 METRICS = {"l2": "L2 (Euclidean)", "l1": "L1 (Manhattan)"}
+PANELS = ("Ask", "Why", "Cost", "Code")
 
 board = session.shared().board
 N = len(board)
 view = link.View(
-    "nearest_neighbors", [Whole("k", 1, low=1, high=5000), Choice("metric", "l2", ("l1", "l2")), Place("at")]
+    "nearest_neighbors",
+    [
+        *(Whole("k", 1, low=1, high=5000), Choice("metric", "l2", tuple(METRICS)), Flag("two")),
+        *(Whole("k2", 5, low=1, high=5000), Choice("metric2", "l2", tuple(METRICS)), Place("at")),
+        *(*FIELDS, Choice("panel", "Ask", PANELS)),
+    ],
 )
-view.hold("k", 1, max(N, 1), f"there are {N} points")
+for name in ("k", "k2"):
+    view.hold(name, 1, max(N, 1), f"there are {N} points" if N != 1 else "there is 1 point")
 
 st.title("Which fruit is it? Ask the nearest ones.")
-picture, numbers = st.columns([3, 1.25], gap="medium")
+picture, controls = st.columns([3.2, 1], gap="medium")
 
-with numbers:
-    k = st.number_input("Neighbours that vote, k", 1, max(N, 1), key=view.key("k"))
-    metric = st.segmented_control(
-        "Distance", list(METRICS), format_func=METRICS.__getitem__, key=view.key("metric"), required=True
-    )
 
-asked = {"panes": [{"k": k, "metric": metric}], "mark_ties": True}
+def setting(k: str, metric: str, hint: str) -> Setting:
+    """The widgets of one pane."""
+    votes, distance = st.columns([2, 3])
+    votes.number_input(f"{hint}k", 1, max(N, 1), key=view.key(k), help="How many neighbours vote")
+    distance.selectbox(f"{hint}distance", METRICS, format_func=METRICS.__getitem__, key=view.key(metric))
+    return Setting(view[k], view[metric])
+
+
+with controls:
+    data_menu(board)
+    settings = [setting("k", "metric", "")]
+    if st.toggle("Compare with another", key=view.key("two")):
+        settings.append(setting("k2", "metric2", "other "))
+    units = units_menu(board, view)
+
+asked = {"panes": [pane._asdict() for pane in settings], "mark_ties": True, **units.params}
 question = Question("regions", asked, ("neighbors", asked))
 answer = ask(board, question)
 
 with picture:
     plane(
         question,
-        [f"{k}-NN, {METRICS[view['metric']]}"],
+        [f"{k}-NN, {METRICS[metric]}" for k, metric in settings],
         answer,
         page="nearest_neighbors",
         place_key=view.key("at"),
+        factors=units.factors,
+        units=units.names,
     )
 
-with numbers:
-    if answer:
-        correct = answer.params["correct"][0]
-        st.metric(
-            "Right on its own training points",
-            f"{correct} of {N}",
-            f"{correct / N:.1%}",
-            delta_color="off",
-            delta_arrow="off",
-        )
+with controls:
+    for (k, _metric), correct in zip(settings, answer.params["correct"] if answer else [], strict=False):
+        st.metric(f"{k}-NN: right on its own training points", f"{correct} of {N}")
     view.publish()
+
+panel = st.segmented_control(
+    "Below the plane", PANELS, key=view.key("panel"), label_visibility="collapsed", required=True
+)
+if panel == "Ask":
+    left, middle, right = st.columns(3)
+    lecture = {"panes": [{"k": 1, "metric": "l2"}, {"k": 5, "metric": "l2"}], **units.params}
+    truth = ask(board, Question("regions", lecture))
+    with left:
+        own_points(board, truth, view.key("at"))
+    with middle:
+        five(board, truth)
+    with right:
+        prediction_time()
+elif panel == "Why":
+    why(settings, answer, units)
+elif panel == "Cost":
+    cost_panel()
+elif N:
+    code_panel([NearestNeighbor, KNearestNeighbor, label_grid], snippet(board, settings, units))
+else:
+    st.markdown("There is no point on the board to compute with.")

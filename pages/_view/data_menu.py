@@ -1,0 +1,106 @@
+"""Which data is on the board: a choice beside the plane, and the rest (size, seed, classes, tables) behind a button."""
+
+import streamlit as st
+
+from mlcore.datasets import Dataset, to_csv
+from pages._live.points import MAX_CLASSES, MAX_POINTS
+from pages._view import session
+from pages._view.board import GENERATED, MOST_SEEDS, Board, Source, from_source
+from pages._view.board_edits import blank, with_class, with_class_named, without_class
+from pages._view.table_menu import table_menu
+
+NAMES = {
+    "fruit": "Fruit, measured",
+    "quadrants": "Quadrants",
+    "ring": "Ring",
+    "three_modes": "Three modes",
+    "blobs": "Blobs",
+    "blank": "Blank",
+    "own": "Your own",
+}
+
+
+def data_menu(board: Board) -> None:
+    """Choose the data, and behind a button change it."""
+    current = board.source.name if board.source else "own" if len(board) else "blank"
+    offered = [name for name in NAMES if name != "own" or current == "own"]
+    st.session_state["data.name"] = current
+    choice, more = st.columns([3, 2], vertical_alignment="bottom")
+    choice.selectbox("Data", offered, format_func=NAMES.__getitem__, key="data.name", on_change=_choose)
+    with more.popover("Change it", width="stretch"):
+        if board.source and board.source.name in GENERATED:
+            _size_and_seed(board.source)
+        _classes(board)
+        table_menu(board)
+        st.download_button(
+            "Download as CSV",
+            to_csv(_table(board)),
+            "board.csv",
+            "text/csv",
+            key="data.download",
+            disabled=not len(board),
+        )
+
+
+def _choose() -> None:
+    name = st.session_state["data.name"]
+    if name == "blank":
+        session.put(blank())
+    elif name != "own":
+        session.put(from_source(Source(name)))
+
+
+def _size_and_seed(source: Source) -> None:
+    st.session_state["data.n"], st.session_state["data.seed"] = source.n, source.seed
+    left, right = st.columns(2)
+    left.number_input("Points", 2, MAX_POINTS, key="data.n", on_change=_draw_anew, args=(source.name,))
+    right.number_input("Seed", 0, MOST_SEEDS, key="data.seed", on_change=_draw_anew, args=(source.name,))
+
+
+def _draw_anew(name: str) -> None:
+    session.put(from_source(Source(name, st.session_state["data.n"], st.session_state["data.seed"])))
+
+
+def _classes(board: Board) -> None:
+    """A row for each class: its name, and a button that takes it away with its points."""
+    st.markdown("**Classes**")
+    for label, name in enumerate(board.classes):
+        key = f"data.class.{label}"
+        st.session_state[key] = name
+        field, gone = st.columns([3, 1], vertical_alignment="bottom")
+        field.text_input(
+            f"Class {label + 1}", key=key, on_change=_rename, args=(label,), label_visibility="collapsed"
+        )
+        count = int((board.labels == label).sum())
+        gone.button(
+            "Remove",
+            key=f"data.remove.{label}",
+            help=f"Remove {name} and its {count} points; undo brings them back",
+            disabled=len(board.classes) <= 2,
+            on_click=_remove,
+            args=(label,),
+        )
+    st.button("Add a class", key="data.add", on_click=_add, disabled=len(board.classes) >= MAX_CLASSES)
+    if trouble := st.session_state.pop("_data.trouble", ""):
+        st.error(trouble)
+
+
+def _rename(label: int) -> None:
+    try:
+        session.put(with_class_named(session.shared().board, label, st.session_state[f"data.class.{label}"]))
+    except ValueError as error:
+        st.session_state["_data.trouble"] = f"{error}"
+
+
+def _remove(label: int) -> None:
+    session.put(without_class(session.shared().board, label))
+
+
+def _add() -> None:
+    board = session.shared().board
+    free = next(name for name in "ABCDEFGHIJK" if name not in board.classes)
+    session.put(with_class(board, free))
+
+
+def _table(board: Board) -> Dataset:
+    return Dataset(board.X, board.y, board.classes, board.axis_names, board.units)
