@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import numpy as np
-from mlcore.datasets import Dataset
 
+from mlcore.datasets import Dataset
 from pages._live.points import MAX_CLASSES
 from pages._view.board import PLANE_AXES, Board, snap
 from pages._view.commits import MAX_NAME, check_name
