@@ -171,7 +171,7 @@ def _walk(
         here = measure(X, y, w[:-1], w[-1])
         yield w, here
         with np.errstate(all="ignore"):
-            step, memory = optimizer.update(np.vstack([here.dW, here.db]), memory)
+            step, memory = optimizer.update(np.concatenate([here.dW, here.db[None]]), memory)
         if step.shape != w.shape:
             raise ValueError(
                 f"optimizer must take steps of W and b, shape {w.shape}; got {step.shape}: no sweeps"
