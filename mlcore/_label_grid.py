@@ -14,47 +14,26 @@ P parents, T children each, M candidates, C classes. The idea is that of branch-
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from math import prod
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mlcore._nearest import METRICS, nearest
+from mlcore._tiles import CUT, Batch, Indices, Mask, Workspace, alike, fill, first_batch, pack
 from mlcore.arrays import Array, Labels
 
-Mask = NDArray[np.bool_]
 Votes = NDArray[np.int32]
-Indices = NDArray[np.intp]
-
-CUT = 4  # a tile is cut into CUT x CUT smaller ones
-ROOT = 1 << 17  # the first tiles are as small as they can be with ROOT (tile, point) pairs
-BATCH = 1 << 16  # pairs in a batch, at most, unless one parent has more: half a megabyte an array
-SMALL = 1 << 13  # batches below this are not worth separating by number of candidates
-
-
-class Workspace:
-    """Arrays used again for each batch: memory fresh from the system costs more than the sums put into it."""
-
-    def __init__(self) -> None:
-        self._buffers: dict[str, NDArray[Any]] = {}
-
-    def array(self, name: str, shape: tuple[int, ...], dtype: type = np.float64) -> NDArray[Any]:
-        """An uninitialised array, valid until the next request by the same name."""
-        size = prod(shape)
-        if name not in self._buffers or self._buffers[name].size < size:
-            self._buffers[name] = np.empty(max(size, BATCH), dtype)
-        return self._buffers[name][:size].reshape(shape)
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What all batches share. Row N of X and ballots pads lists of candidates: infinitely far, no vote."""
+    """What all batches share. Training row N is padding: infinitely far, and without a vote."""
 
-    X: Array  # (N + 1, 2)
+    X: Array  # (2, N + 1)
     ballots: NDArray[np.float32]  # (N + 1, C), one-hot
-    xs: Array  # ascending, filled up to whole tiles
+    xs: Array  # ascending; the last is repeated to fill whole tiles
     ys: Array
+    shape: tuple[int, int]  # height and width without these
     k: int
     term: Callable[..., Array]
     mark_ties: bool
@@ -62,85 +41,56 @@ class Scene:
     work: Workspace = field(default_factory=Workspace)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """P parent tiles about to be cut into tall x wide children of side x side cells."""
-
-    side: int
-    tall: int
-    wide: int
-    rows: Indices  # (P,), the parents' place, counted in parents from the lower left
-    columns: Indices
-    candidates: Indices  # (P, M), training rows in ascending order, then padding
-
-    def child_rows(self) -> Indices:
-        """Rows of the children, counted in children, (P, tall)."""
-        return self.rows[:, None] * self.tall + np.arange(self.tall)
-
-    def child_columns(self) -> Indices:
-        """Their columns, (P, wide)."""
-        return self.columns[:, None] * self.wide + np.arange(self.wide)
-
-    def place(self, parent: Indices, child: Indices) -> tuple[Indices, Indices]:
-        """Rows and columns of single children: child counts along a parent's rows, the lowest first."""
-        down, across = np.divmod(child, self.wide)
-        return self.rows[parent] * self.tall + down, self.columns[parent] * self.wide + across
-
-
 def paint(
     X: Array, y: Labels, xs: Array, ys: Array, *, k: int, metric: str, classes: int, mark_ties: bool
 ) -> NDArray[np.int16]:
     """Labels (len(ys), len(xs)) of the cells of two ascending, non-empty axes; everything checked before."""
     N, height, width = len(X), len(ys), len(xs)
-    side = CUT
-    while side < max(height, width) and N * -(-height // side) * -(-width // side) > ROOT:
-        side *= CUT
-    tall, wide = -(-height // side), -(-width // side)
+    first = first_batch(height, width, N)
+    covered = first.tall * first.side, first.wide * first.side
     ballots = np.zeros((N + 1, classes), np.float32)
     ballots[np.arange(N), y] = 1
     scene = Scene(
-        X=np.vstack([X, [np.inf, np.inf]]),
+        X=np.append(X.T, [[np.inf], [np.inf]], axis=1),
         ballots=ballots,
-        xs=xs[np.minimum(np.arange(wide * side), width - 1)],
-        ys=ys[np.minimum(np.arange(tall * side), height - 1)],
+        xs=xs[np.minimum(np.arange(covered[1]), width - 1)],
+        ys=ys[np.minimum(np.arange(covered[0]), height - 1)],
+        shape=(height, width),
         k=k,
         term=METRICS[metric],
         mark_ties=mark_ties,
-        labels=np.empty((tall * side, wide * side), np.int16),
+        labels=np.empty(covered, np.int16),
     )
-    first = np.zeros(1, np.intp)
-    pending = [Batch(side, tall, wide, first, first, np.arange(N)[None])]
+    pending = [first]
     with np.errstate(over="ignore"):
         while pending:
             batch = pending.pop()
             if batch.side == 1:
                 label_cells(scene, batch)
             else:
-                pending.extend(cut(scene, batch, height, width))
+                pending.extend(cut(scene, batch))
     return scene.labels[:height, :width]
 
 
-def cut(scene: Scene, batch: Batch, height: int, width: int) -> Iterator[Batch]:
+def cut(scene: Scene, batch: Batch) -> Iterator[Batch]:
     """Paint the children that are sure of their label; the others come back, as batches of parents."""
     smallest, largest = bounds(scene, batch)  # (P, T, M)
     possible = smallest <= reach(largest, scene.k)
-    votes = count(scene, batch, possible)
-    label = winner(votes, scene.k, mark_ties=scene.mark_ties)  # (P, T)
+    label = winner(count(scene, batch, possible), scene.k, mark_ties=scene.mark_ties)  # (P, T)
     sure = np.nonzero(label >= 0)
     fill(scene.labels, batch.side, *batch.place(*sure), label[sure][:, None, None])
     parent, child = np.nonzero(label < 0)
     rows, columns = batch.place(parent, child)
-    visible = (rows * batch.side < height) & (columns * batch.side < width)
+    visible = (rows * batch.side < scene.shape[0]) & (columns * batch.side < scene.shape[1])
     possible = possible[parent, child]  # (tiles, M)
-    counts = possible.sum(axis=1)
-    for some in alike(counts, np.flatnonzero(visible)):
-        candidates = pack(batch.candidates[parent[some]], possible[some], len(scene.ballots) - 1)
+    for some in alike(possible.sum(axis=1), np.flatnonzero(visible)):
+        candidates = pack(batch.candidates[parent[some]], possible[some], padding=len(scene.ballots) - 1)
         yield Batch(batch.side // CUT, CUT, CUT, rows[some], columns[some], candidates)
 
 
 def bounds(scene: Scene, batch: Batch) -> tuple[Array, Array]:
     """Smallest and largest distance from any cell of each child to each candidate, both (P, T, M)."""
-    x, y = scene.X[batch.candidates, 0], scene.X[batch.candidates, 1]
+    x, y = scene.X[:, batch.candidates]  # (P, M)
     near_x, far_x = bounds_along(scene.xs, batch.child_columns(), x, batch.side, scene.term)
     near_y, far_y = bounds_along(scene.ys, batch.child_rows(), y, batch.side, scene.term)
     return add(scene, "smallest", near_y, near_x), add(scene, "largest", far_y, far_x)
@@ -209,37 +159,9 @@ def winner(votes: Votes, k: int, *, mark_ties: bool) -> NDArray[np.int16]:
     return np.where(lead > undecided, C - 1 - preference, -1).astype(np.int16)
 
 
-def fill(labels: NDArray[np.int16], side: int, rows: Indices, columns: Indices, block: Labels) -> None:
-    """Paint tiles of side x side cells; block is (tiles, side, side), or anything that broadcasts to it."""
-    height, width = labels.shape
-    tiles = labels.reshape(height // side, side, width // side, side)
-    tiles[rows, :, columns, :] = block
-
-
-def alike(counts: Indices, tiles: Indices) -> Iterator[Indices]:
-    """The tiles in groups of about the same counts[tile], none bigger than a batch."""
-    tiles = tiles[np.argsort(counts[tiles])]
-    ascending = counts[tiles]
-    start = 0
-    while start < len(tiles):
-        size = CUT * CUT * int(ascending[start])
-        similar = int(np.searchsorted(ascending, 1.5 * ascending[start], side="right"))
-        stop = max(start + max(1, SMALL // size), min(similar, start + max(1, BATCH // size)))
-        yield tiles[start:stop]
-        start = stop
-
-
-def pack(candidates: Indices, possible: Mask, padding: int) -> Indices:
-    """The possible ones of each row of candidates (tiles, M), moved to its left, then padding."""
-    counts = possible.sum(axis=1)
-    packed = np.full((len(counts), counts.max()), padding)
-    packed[np.arange(counts.max()) < counts[:, None]] = candidates.ravel()[np.flatnonzero(possible)]
-    return packed
-
-
 def label_cells(scene: Scene, batch: Batch) -> None:
     """The vote in every child of a batch whose children are single cells."""
-    x, y = scene.X[batch.candidates, 0], scene.X[batch.candidates, 1]  # (P, M)
+    x, y = scene.X[:, batch.candidates]  # (P, M)
     across = scene.term(scene.xs[batch.child_columns()][:, :, None] - x[:, None, :])
     down = scene.term(scene.ys[batch.child_rows()][:, :, None] - y[:, None, :])
     ranks = add(scene, "smallest", down, across)  # (P, T, M)

@@ -125,7 +125,7 @@ def label_grid(
            [0, 1, 1]], dtype=int16)
     """
     points = check_points(X, features=2)
-    labels = check_labels(y, len(points), check_whole(classes, "classes", low=2, high=np.iinfo(np.int16).max))
+    labels = check_labels(y, len(points), check_whole(classes, "classes", low=2, high=1000))
     check_whole(k, "k", low=1, high=len(points))
     check_choice(metric, "metric", METRICS)
     across, up = _check_axis(xs, "xs"), _check_axis(ys, "ys")

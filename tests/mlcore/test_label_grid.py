@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlcore import _label_grid
+from mlcore import _tiles
 from mlcore.datasets import blobs, quadrants
 from mlcore.neighbors import KNearestNeighbor, label_grid
 
@@ -61,14 +61,14 @@ def any_numbers(draw):
     return X, y, np.array(draw(axis)), np.array(draw(axis)), {"classes": 3, **options(draw, len(X))}
 
 
-@given(lattices(), st.sampled_from([1, 200, _label_grid.ROOT]), st.sampled_from([64, _label_grid.BATCH]))
+@given(lattices(), st.sampled_from([1, 200, _tiles.ROOT]), st.sampled_from([64, _tiles.BATCH]))
 @settings(max_examples=150)
 def test_a_grid_full_of_ties_is_brute_force_cell_by_cell(case, root, batch):
     X, y, xs, ys, chosen = case
     with pytest.MonkeyPatch.context() as patch:  # other ways of cutting the grid must not show
-        patch.setattr(_label_grid, "ROOT", root)
-        patch.setattr(_label_grid, "BATCH", batch)
-        patch.setattr(_label_grid, "SMALL", batch // 8)
+        patch.setattr(_tiles, "ROOT", root)
+        patch.setattr(_tiles, "BATCH", batch)
+        patch.setattr(_tiles, "SMALL", batch // 8)
         assert_exact(X, y, xs, ys, **chosen)
 
 
