@@ -3,16 +3,16 @@
 import streamlit as st
 
 from pages._view import link
-from pages._view.chrome import frame_page
+from pages._view.chrome import ICON, frame_page
+from pages._view.lessons import PARTS
 
-st.set_page_config(page_title="Orchard", page_icon=":material/park:", layout="wide")
+st.set_page_config(page_title="Orchard", page_icon=ICON, layout="wide")
 frame_page()
 link.open_session()
-page = st.navigation(
-    [
-        st.Page("home.py", title="Orchard", default=True),
-        st.Page("nearest_neighbors.py", title="Nearest neighbours", url_path="nearest_neighbors"),
-    ],
-    position="top",
-)
+home = st.Page("home.py", title="Orchard", default=True)
+lessons = {
+    part: [st.Page(f"{name}.py", title=title, url_path=name) for name, title, _question in pages]
+    for part, pages in PARTS.items()
+}
+page = st.navigation({"": [home], **lessons}, position="top")
 page.run()

@@ -29,14 +29,14 @@ for name in ("k", "k2"):
     view.hold(name, 1, max(N, 1), f"there are {N} points" if N != 1 else "there is 1 point")
 
 st.title("Which fruit is it? Ask the nearest ones.")
-picture, controls = st.columns([3.2, 1], gap="medium")
+picture, controls = st.columns([3.2, 1] if view["two"] else [2, 1], gap="medium")
 
 
 def setting(k: str, metric: str, hint: str) -> Setting:
     """The widgets of one pane."""
-    votes, distance = st.columns([2, 3])
+    votes, distance = st.columns([3, 2])
     votes.number_input(f"{hint}k", 1, max(N, 1), key=view.key(k), help="How many neighbours vote")
-    distance.selectbox(f"{hint}distance", METRICS, format_func=METRICS.__getitem__, key=view.key(metric))
+    distance.selectbox(f"{hint}distance", METRICS, format_func=str.upper, key=view.key(metric))
     return Setting(view[k], view[metric])
 
 

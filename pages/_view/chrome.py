@@ -1,6 +1,10 @@
 """The frame of every page: little padding, a title of one line, nothing that scrolls sideways."""
 
+from pathlib import Path
+
 import streamlit as st
+
+ICON = str(Path(__file__).parents[2] / "assets" / "images" / "icon.svg")
 
 _STYLE = """
 <style>

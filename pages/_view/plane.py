@@ -84,7 +84,7 @@ def plane(
     """
     state = session.shared()
     board = state.board
-    place = st.session_state.get(place_key)
+    place = st.session_state.get(place_key) if place_key else None
     inspection = inspect(board, question, place)
     params = {
         "session": state.token,
@@ -112,7 +112,7 @@ def plane(
         key=session.PLANE,
         data=data,
         on_board_change=session.take_commit,
-        on_place_change=lambda: session.take_place(place_key),
+        on_place_change=lambda: session.take_place(place_key) if place_key else None,
     )
     if state.trouble:
         st.error(state.trouble)

@@ -22,6 +22,7 @@ import { themeOf } from "./theme.js";
 
 const GAP = 16;
 const SIDE_BY_SIDE = 640;
+const ONE_ROW = 40; // the height of the toolbar that plane.css reckons with
 
 class Plane {
   abort = new AbortController();
@@ -101,13 +102,14 @@ class Plane {
     this.layOut();
   }
 
-  /** Square panes, side by side where there is room, no higher than `--room` allows. */
+  /** Square panes, side by side where there is room, no higher than the window has room for. */
   layOut() {
     const { panes } = this.desk;
-    const ruler = /** @type {HTMLElement} */ (this.root.querySelector(".room"));
+    const [ruler, toolbar] = [".room", ".toolbar"].map((part) => /** @type {HTMLElement} */ (this.root.querySelector(part)));
+    const room = ruler.offsetHeight - Math.max(0, toolbar.offsetHeight - ONE_ROW);
     const beside = this.root.clientWidth >= SIDE_BY_SIDE ? panes.length : 1;
     const wide = (this.root.clientWidth - GAP * (beside - 1)) / beside;
-    const size = Math.floor(Math.min(wide, Math.max(ruler.offsetHeight, 280)));
+    const size = Math.floor(Math.min(wide, Math.max(room, 280)));
     const layout = `${size} ${panes.length} ${devicePixelRatio}`;
     if (size < 120 || layout === this.layout) return;
     this.layout = layout;

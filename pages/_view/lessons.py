@@ -1,0 +1,21 @@
+"""The lessons, in the order of the lecture: the path on the home page and the navigation."""
+
+from typing import NamedTuple
+
+
+class Lesson(NamedTuple):
+    """A page of the app: its file without the ending, which is its address too, its name, its question."""
+
+    name: str
+    title: str
+    question: str
+
+
+PARTS: dict[str, tuple[Lesson, ...]] = {
+    "Neighbours": (
+        Lesson("nearest_neighbors", "Nearest neighbours", "Which fruit is it? Ask the nearest ones."),
+    ),
+    "Linear classifiers": (
+        Lesson("linear_classifier", "Linear classifier", "What does W x + b do?"),
+    ),
+}  # fmt: skip
