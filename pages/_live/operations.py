@@ -7,8 +7,11 @@ the same function, without a socket.
 from collections.abc import Callable
 
 from mlcore.arrays import check_choice
+from pages._live.jiggle import jiggle
+from pages._live.losses import losses
 from pages._live.messages import Answer, Message
 from pages._live.neighbors import neighbors
+from pages._live.product import product
 from pages._live.race import race
 from pages._live.regions import regions
 
@@ -18,7 +21,10 @@ Operation = Callable[[Message], Answer]
 
 OPERATIONS: dict[str, Operation] = {
     "race": race,
+    "jiggle": jiggle,
+    "losses": losses,
     "neighbors": neighbors,
+    "product": product,
     "regions": regions,
 }
 

@@ -16,6 +16,6 @@ PARTS: dict[str, tuple[Lesson, ...]] = {
         Lesson("nearest_neighbors", "Nearest neighbours", "Which fruit is it? Ask the nearest ones."),
     ),
     "Linear classifiers": (
-        Lesson("linear_classifier", "Linear classifier", "What does W x + b do?"),
+        Lesson("linear_classifier", "Linear classifier", "What does W x + b do to an image?"),
     ),
 }  # fmt: skip
