@@ -15,7 +15,18 @@ from numpy.typing import NDArray
 from mlcore.arrays import check_whole
 from mlcore.tables import Dataset, read_csv, to_csv
 
-__all__ = ["DATASETS", "Dataset", "blobs", "fruit", "quadrants", "read_csv", "ring", "three_modes", "to_csv"]
+__all__ = [
+    "DATASETS",
+    "Dataset",
+    "blobs",
+    "digits",
+    "fruit",
+    "quadrants",
+    "read_csv",
+    "ring",
+    "three_modes",
+    "to_csv",
+]
 
 STEPS = 800  # grid steps to a unit of length
 LOW, HIGH = -2048, 2048  # the plane, in steps
@@ -103,6 +114,23 @@ def blobs(n: int, *, classes: int = 3, seed: int) -> Dataset:
     centres = 1.2 * np.stack([np.cos(angles), np.sin(angles)], axis=1)  # (C, 2)
     X = centres[y] + 0.45 * rng.uniform(-1, 1, size=(3, n, 2)).sum(axis=0)
     return _on_plane(np.rint(X * STEPS).astype(np.int64), y, tuple("ABCDEFGHIJ"[:C]))
+
+
+def digits() -> Dataset:
+    """1,797 handwritten digits as images of 8 x 8 pixels, grey values 0 to 16: X (1797, 64), row by row.
+
+    Source: Alpaydin and Kaynak, "Optical Recognition of Handwritten Digits", UCI repository (1998), test set.
+
+    >>> data = digits()
+    >>> data.X.shape, data.class_names[data.y[0]]
+    ((1797, 64), '0')
+    >>> print(*data.X[0].reshape(8, 8)[1].astype(int))  # the second row of pixels
+    0 0 13 15 10 15 5 0
+    """
+    with np.load(Path(__file__).parent / "data" / "digits.npz", allow_pickle=False) as arrays:
+        X, y = arrays["X"].astype(np.float64), arrays["y"].astype(np.int64)
+    names = tuple(f"pixel {row},{column}" for row in range(8) for column in range(8))
+    return Dataset(X, y, tuple("0123456789"), names, ("",) * 64)
 
 
 def _labelled(n: int, label: Callable[[Steps], Steps], seed: int, class_names: tuple[str, ...]) -> Dataset:
