@@ -155,7 +155,7 @@ def _on_plane(points: Steps, y: Steps, class_names: tuple[str, ...]) -> Dataset:
     return Dataset(points / STEPS, y, class_names, feature_names=("x1", "x2"), units=("", ""))
 
 
-# Every entry is called the same way: DATASETS[name](n, seed=seed).
+# The sets on a plane. Every entry is called the same way: DATASETS[name](n, seed=seed).
 DATASETS: dict[str, Callable[..., Dataset]] = {
     "fruit": fruit,
     "quadrants": quadrants,
