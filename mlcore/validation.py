@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore._nearest import METRICS, rank
+from mlcore._nearest import METRICS, nearest, rank
 from mlcore.arrays import Array, Labels, check_array, check_choice, check_labels, check_points, check_whole
 
 __all__ = ["cross_validate", "folds", "split"]
@@ -86,12 +86,14 @@ def cross_validate(
 
 def _predict(ranks: Array, y: Labels, ks: list[int]) -> Labels:
     """Labels (len(ks), Q) by majority of the k nearest; ranks (Q, N), y (N,): votes are added as k grows."""
-    sorted_labels = y[ranks.argsort(axis=1, kind="stable")]  # (Q, N), nearest first
+    near = np.nonzero(nearest(ranks, max(ks)))[1].reshape(len(ranks), max(ks))  # in y's order
+    order = np.take_along_axis(ranks, near, axis=1).argsort(axis=1, kind="stable")
+    sorted_labels = y[np.take_along_axis(near, order, axis=1)]  # (Q, max k), nearest first
     votes = np.zeros((len(ranks), int(y.max()) + 1), dtype=np.int64)
     guesses = {}
-    for near, far in pairwise([0, *sorted(set(ks))]):
+    for done, far in pairwise([0, *sorted(set(ks))]):
         for c in range(votes.shape[1]):
-            votes[:, c] += (sorted_labels[:, near:far] == c).sum(axis=1)
+            votes[:, c] += (sorted_labels[:, done:far] == c).sum(axis=1)
         guesses[far] = votes.argmax(axis=1)
     return np.array([guesses[k] for k in ks])
 
