@@ -70,7 +70,8 @@ def polynomial(X: ArrayLike, *, degree: int = 2) -> Array:
     X = check_points(X)
     powers = range(1, check_whole(degree, "degree", low=1) + 1)
     terms = (term for power in powers for term in combinations_with_replacement(range(X.shape[1]), power))
-    return np.column_stack([X[:, list(term)].prod(axis=1) for term in terms])
+    columns = np.ascontiguousarray(X.T)  # (D, N): products of whole rows are quick
+    return np.column_stack([columns[list(term)].prod(axis=0) for term in terms])
 
 
 FEATURES: dict[str, Callable[[ArrayLike], Array]] = {

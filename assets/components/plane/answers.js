@@ -2,14 +2,14 @@
 // answers: the regions under the points. Asks the socket about every board on its way, and shows what comes back; the
 // answer that comes with Python's data is shown where the socket has not been quicker.
 
-import { Fineness, isCounted, requestFor } from "./asking.js";
+import { Fineness, requestFor } from "./asking.js";
 import { numbersOf } from "./frames.js";
 import { countOf } from "./points.js";
 import { LiveSocket, socketAddress } from "./socket.js";
 
 /** @typedef {import("./asking.js").Question} Question @typedef {import("./frames.js").Numbers} Numbers */
 /** @typedef {{ op: string, params: object, arrays: any, key: string, revision: number, resting: boolean, order: number,
- *   eventTime: number, sentAt?: number }} Asked */
+ *   eventTime: number, sentAt?: number, hear?: (params: any, arrays: any, request: any) => void }} Asked */
 
 const NO_SOCKET = "No live connection: the regions follow a moment later.";
 
@@ -43,18 +43,21 @@ export class Answers {
 
   /** What the regions depend on. */
   get key() {
-    return `${this.desk.store.revision} ${this.desk.store.generation} ${JSON.stringify(this.question)}`;
+    const { store, lesson } = this.desk;
+    return `${store.revision} ${store.generation} ${lesson.key} ${JSON.stringify(this.question)}`;
   }
 
   /** @param {boolean} resting @param {number} [eventTime] */
   ask(resting, eventTime = 0) {
-    const { store, panes } = this.desk;
+    const { store, panes, lesson } = this.desk;
     if (!store.board || !this.question || !panes.length) return;
     if (!countOf(store.board)) return this.#nothing();
     if (resting && this.finest === this.key) return;
+    lesson.asked(resting);
     const cells = resting ? this.fineness.resting(panes[0].plot.side * panes[0].ratio) : this.fineness.moving;
-    const params = { ...this.question.params, accuracy: isCounted(store.board, resting) };
-    const request = requestFor(store.board, { op: this.question.op, params }, [cells, cells]);
+    const own = lesson.request(store.board, resting);
+    const question = { op: this.question.op, params: { ...this.question.params, ...own.params } };
+    const request = requestFor(store.board, question, [cells, cells], own.arrays);
     const about = { key: this.key, revision: store.revision, resting, order: ++this.asked, eventTime };
     this.socket?.ask(/** @type {Asked} */ ({ ...request, ...about }));
   }
@@ -68,7 +71,8 @@ export class Answers {
 
   /** @param {import("./frames.js").Frame} frame @param {Asked} request @param {number} bytes */
   async #answered({ header, arrays }, request, bytes) {
-    if (request.op !== this.question?.op) return this.desk.inspector.answered(header.params, arrays, request);
+    if (request.hear) return request.hear(header.params, arrays, request);
+    if (request.op !== this.question?.op) return;
     const answered = performance.now();
     if (!request.resting) this.fineness.learn(answered - (request.sentAt ?? answered));
     const numbers = await numbersOf(arrays.labels);
@@ -76,19 +80,20 @@ export class Answers {
     this.shownOrder = request.order;
     if (request.resting) this.finest = request.key;
     this.show(request.key, numbers, arrays.labels.shape, header.params);
+    this.desk.lesson.answered(header.params, arrays);
     const { eventTime, revision, resting } = request;
     this.desk.afterPaint({ eventTime, revision, resting, answered, bytes, cells: arrays.labels.shape[1] });
   }
 
   /** @param {string} key @param {Numbers} numbers @param {number[]} shape panes, rows, columns
-   * @param {{ k?: number[], correct?: number[] }} result */
+   * @param {{ correct?: number[], said?: string[] }} result said: to be written above each pane instead of the count */
   show(key, numbers, [, ny, nx], result) {
     this.shown = key;
     const { panes, store } = this.desk;
     const N = store.board ? countOf(store.board) : 0;
     panes.forEach((pane, n) => {
       const labels = /** @type {Int8Array} */ (numbers.subarray(n * nx * ny, (n + 1) * nx * ny));
-      pane.show(labels.length ? { labels, nx, ny } : null, score(result.correct?.[n], N));
+      pane.show(labels.length ? { labels, nx, ny } : null, result.said?.[n] ?? score(result.correct?.[n], N));
     });
     this.desk.inspector.again();
     this.desk.schedule();
