@@ -45,8 +45,8 @@ export class Fineness {
 export const isCounted = (board, resting) => resting || countOf(board) <= COUNT_LIVE;
 
 /** A request about a board. @param {Board} board @param {{ op: string, params: object }} question
- * @param {[number, number]} cells along x and y */
-export function requestFor(board, question, cells) {
+ * @param {[number, number]} cells along x and y @param {object} [more] arrays beside the points */
+export function requestFor(board, question, cells, more = {}) {
   const N = countOf(board);
   return {
     op: question.op,
@@ -59,6 +59,7 @@ export function requestFor(board, question, cells) {
     arrays: {
       steps: { numbers: board.steps, shape: [N, 2] },
       labels: { numbers: board.labels, shape: [N] },
+      ...more,
     },
   };
 }

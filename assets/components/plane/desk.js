@@ -5,6 +5,7 @@
 import { STEPS, readout } from "./axes.js";
 import { Answers } from "./answers.js";
 import { Inspector } from "./inspector.js";
+import { plainLesson } from "./lesson.js";
 import { Stamps } from "./markers.js";
 import { countOf, without } from "./points.js";
 import { keep } from "./shelf.js";
@@ -36,9 +37,11 @@ export class Desk {
   #retrying = 0;
   #frame = 0;
 
-  /** @param {HTMLElement} root @param {() => void} refreshed called after every change of tool, class or board */
-  constructor(root, refreshed) {
+  /** @param {HTMLElement} root @param {() => void} refreshed called after every change of tool, class or board
+   * @param {import("./lesson.js").Lesson} lesson */
+  constructor(root, refreshed, lesson = plainLesson) {
     this.root = root;
+    this.lesson = lesson;
     this.refreshed = refreshed;
     const line = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(name));
     this.lines = { status: line(".status"), readout: line(".readout"), spoken: line(".spoken") };
@@ -49,6 +52,11 @@ export class Desk {
     const carried = this.held >= 0 && this.held === this.#lastHeld;
     this.#lastHeld = this.held;
     this.stale({ points: !carried, top: true });
+    this.moved(time);
+  }
+
+  /** Something that the answers depend on changed under the hand. @param {number} time */
+  moved(time) {
     this.answers.ask(false, time);
     if (!this.answers.live) this.commit();
     this.refreshed();
@@ -68,6 +76,7 @@ export class Desk {
 
   /** Tell Python, one message at a time, the newest board; again if it was lost. */
   commit() {
+    this.lesson.commit();
     if (!this.store.board) return;
     keep(this.store.board);
     if (this.store.mayCommit(performance.now())) this.setState("board", this.store.commit(performance.now()));
@@ -113,6 +122,7 @@ export class Desk {
   /** The place under the pointer or the cursor, put into words. @param {Pane} _pane @param {Place|null} at */
   look(_pane, at) {
     this.lookedAt = at;
+    this.lesson.look(at);
     this.stale({ top: true });
   }
 
@@ -173,11 +183,12 @@ export class Desk {
   #paint() {
     this.#frame = 0;
     const { board } = this.store;
-    const { theme, held, cursor, lookedAt } = this;
+    const { theme, held, cursor, lookedAt, lesson } = this;
     if (!board || !theme) return;
     const axes = this.axes();
     const font = getComputedStyle(this.root).fontFamily;
-    for (const pane of this.panes) pane.paint({ board, axes, theme, font, held, cursor, place: this.inspector.place });
+    const { place } = this.inspector;
+    for (const pane of this.panes) pane.paint({ board, axes, theme, font, held, cursor, place, lesson });
     this.lines.readout.textContent = lookedAt ? this.describe(lookedAt.i, lookedAt.j) : "";
     for (const detail of this.painted.splice(0)) {
       this.root.dispatchEvent(new CustomEvent("plane:painted", { detail, bubbles: true, composed: true }));

@@ -37,7 +37,8 @@ export class Inspector {
     const query = cellOf(this.place, raster);
     const { op, params } = answers.question.inspect;
     const request = requestFor(store.board, { op, params: { ...params, query } }, [raster.nx, raster.ny]);
-    answers.socket?.ask(/** @type {any} */ ({ ...request, order: ++this.asked }));
+    const hear = this.answered.bind(this);
+    answers.socket?.ask(/** @type {any} */ ({ ...request, order: ++this.asked, hear }));
   }
 
   /** @param {any} params @param {import("./frames.js").Frame["arrays"]} arrays

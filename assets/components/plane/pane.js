@@ -9,7 +9,7 @@ import { paintPlace, paintSightlines } from "./sightlines.js";
 
 /** @typedef {import("./painting.js").Theme} Theme @typedef {import("./painting.js").Raster} Raster */
 /** @typedef {{ board: import("./points.js").Board, axes: import("./axes.js").Axis[], theme: Theme, font: string, held: number,
- *   cursor: {i: number, j: number}|null, place: {i: number, j: number}|null }} Scene */
+ *   cursor: {i: number, j: number}|null, place: {i: number, j: number}|null, lesson: import("./lesson.js").Lesson }} Scene */
 
 export class Pane {
   /** @type {Raster|null} */ raster = null;
@@ -120,7 +120,9 @@ export class Pane {
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Scene} scene */
-  #paintTop(context, { board, theme, held, cursor, place }) {
+  #paintTop(context, scene) {
+    const { board, theme, held, cursor, place } = scene;
+    scene.lesson.paint(context, this, scene);
     if (this.inspection) paintSightlines(context, this.plot, board, this.inspection, theme);
     if (place) paintPlace(context, this.plot, this.inspection ?? place, theme);
     if (held >= 0 && held < countOf(board)) {

@@ -8,9 +8,9 @@ import { nearestPoint, withMoved, withPoints, without } from "./points.js";
 /** What the pointer and the keyboard work on. `changed` is told the time of the event that did it.
  * @typedef {{ store: import("./store.js").BoardStore, tool: "draw"|"move"|"erase"|"inspect", label: number, held: number,
  *   changed: (time: number) => void, rested: () => void, look: (pane: Pane, at: {i: number, j: number}|null) => void,
- *   inspect: (at: {i: number, j: number}) => void, say: (text: string) => void }} Desk */
-/** @typedef {{ kind: "add"|"spray"|"maybe"|"move"|"erase"|"inspect", x: number, y: number, i: number, j: number,
- *   index: number, owed: number }} Gesture */
+ *   inspect: (at: {i: number, j: number}) => void, say: (text: string) => void, lesson: import("./lesson.js").Lesson }} Desk */
+/** @typedef {{ kind: "add"|"spray"|"maybe"|"move"|"erase"|"inspect"|"grip"|"maybe grip", x: number, y: number, i: number, j: number,
+ *   index: number, owed: number, grip?: import("./lesson.js").Grip }} Gesture */
 
 const SPRAY_PX = 14;
 const SPREAD_PX = 16;
@@ -48,6 +48,14 @@ export function listenToPointer(pane, desk, signal) {
 /** @param {PointerEvent} event */
 const fingerOr = (event) => (event.pointerType === "touch" ? 20 : 11);
 
+/** What the pointer would grab here, if the tool is not for points alone and no point is nearer than a weak grip.
+ * @param {Pane} pane @param {Desk} desk @param {PointerEvent} event @param {number} index of the point under it */
+function gripAt(pane, desk, event, index) {
+  if (desk.tool === "erase" || desk.tool === "inspect") return null;
+  const grip = desk.lesson.grab(pane, event);
+  return grip && (!grip.weak || index < 0) ? grip : null;
+}
+
 /** The point under the pointer. @param {Pane} pane @param {Desk} desk @param {PointerEvent} event */
 function under(pane, desk, event) {
   const { i, j } = pane.stepsAt(event);
@@ -57,7 +65,8 @@ function under(pane, desk, event) {
 
 /** @param {Pane} pane @param {Desk} desk @param {PointerEvent} event */
 function hover(pane, desk, event) {
-  const over = desk.tool !== "inspect" && desk.store.board && under(pane, desk, event) >= 0;
+  const index = desk.store.board ? under(pane, desk, event) : -1;
+  const over = (desk.tool !== "inspect" && index >= 0) || gripAt(pane, desk, event, index);
   pane.surface.style.cursor = desk.tool === "erase" ? "cell" : over ? "grab" : desk.tool === "move" ? "default" : "crosshair";
 }
 
@@ -70,6 +79,8 @@ function press(pane, desk, event) {
     desk.inspect({ i, j });
     return { ...gesture, kind: "inspect" };
   }
+  const grip = gripAt(pane, desk, event, index);
+  if (grip) return { ...gesture, kind: grip.weak ? "maybe grip" : "grip", grip };
   desk.store.beginStroke();
   if (desk.tool === "erase") {
     erase(pane, desk, event);
@@ -85,6 +96,8 @@ function drag(pane, desk, event, gesture) {
   const moved = Math.hypot(event.clientX - gesture.x, event.clientY - gesture.y);
   const started = moved > fingerOr(event) / 2;
   if (gesture.kind === "maybe" && started) gesture.kind = "move";
+  if (gesture.kind === "maybe grip" && started) gesture.kind = "grip";
+  if (gesture.kind === "grip") gesture.grip?.drag(event);
   if (gesture.kind === "add" && started && desk.tool === "draw") gesture.kind = "spray";
   if (gesture.kind === "move") move(pane, desk, event, gesture);
   if (gesture.kind === "spray") spray(pane, desk, event, gesture, moved);
@@ -93,7 +106,8 @@ function drag(pane, desk, event, gesture) {
 
 /** @param {Desk} desk @param {PointerEvent} event @param {Gesture} gesture */
 function release(desk, event, gesture) {
-  const clicked = gesture.kind === "maybe" && event.type === "pointerup";
+  const clicked = gesture.kind.startsWith("maybe") && event.type === "pointerup";
+  gesture.grip?.release();
   if (clicked && desk.tool === "draw") addAt(desk, gesture.i, gesture.j, event.timeStamp);
   desk.held = -1;
   desk.store.endStroke();
