@@ -4,12 +4,14 @@ params:  y, a label for each example
 arrays:  scores (N, C) f8
 answer:  (N, C) f8: margins s_j - s_y + 1, terms (the hinge terms, 0 for the right class), shifted (less the
          largest of the row), powers (e^scores, infinite above 709), shifted_powers, probabilities;
-         (N,) f8: svm, softmax (nats), total (the sum of e^shifted); (1,) f8: svm_mean, softmax_mean
+         (N,) f8: powers_sum, shifted_sum, svm, softmax (nats), bits, base_10 (softmax in other units);
+         (1,) f8: svm_mean, softmax_mean
 """
 
 import numpy as np
 
 from mlcore import losses as formulas
+from mlcore.mistakes import softmax_base_10
 from pages._live.messages import Answer, Message, check_names
 from pages._live.scored import read_scores
 
@@ -34,9 +36,12 @@ def losses(message: Message) -> Answer:
         "powers": powers,
         "shifted_powers": np.exp(shifted),
         "probabilities": formulas.softmax_probabilities(scores),
-        "total": np.exp(shifted).sum(axis=1),
+        "powers_sum": powers.sum(axis=1),
+        "shifted_sum": np.exp(shifted).sum(axis=1),
         "svm": svm,
         "softmax": softmax,
+        "bits": softmax / np.log(2.0),
+        "base_10": softmax_base_10(scores, y).per_example,
         "svm_mean": svm.mean(keepdims=True),
         "softmax_mean": softmax.mean(keepdims=True),
     }

@@ -17,5 +17,10 @@ PARTS: dict[str, tuple[Lesson, ...]] = {
     ),
     "Linear classifiers": (
         Lesson("linear_classifier", "Linear classifier", "What does W x + b do to an image?"),
+        Lesson("hard_cases", "Hard cases", "Where is a line not enough?"),
+        Lesson("loss_by_hand", "Losses by hand", "How unhappy are we with these scores?"),
+    ),
+    "Optimization": (
+        Lesson("optimizer_race", "Optimizers race", "Who is first at the bottom?"),
     ),
 }  # fmt: skip

@@ -98,6 +98,7 @@ class NumberGrid:
     op: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
     line: str = ""  # the field that keeps the picked line
+    differences: tuple[str, ...] = ()  # results in which round-off is shown as 0
 
     def values(self, name: str) -> Array:
         """Numbers as they are now, in their shape."""
@@ -174,6 +175,7 @@ class NumberGrid:
             "revision": counts.revision,
             "rules": {name: numbers.rule() for name, numbers in self.numbers.items()},
             "question": {"op": self.op, "params": dict(self.params)} if self.op else None,
+            "differences": self.differences,
             "picked": self.view[self.line] if self.line else None,
             **more,
         }

@@ -2,7 +2,8 @@
 // number_grid: tables of numbers that are typed, dragged and nudged, and the numbers that follow from them, live.
 // data in: a frame (../plane/frames.js). params: grid (a name of its own on the page), page (its name in the address),
 //   generation, revision (draft.js), rules {name: {low, high, steps, decimals}} of the numbers that can be edited,
-//   question {op, params} or null, boxes (table.js `Box`), picked (a line that is linked between boxes, or null);
+//   question {op, params} or null, boxes (table.js `Box`), picked (a line that is linked between boxes, or null),
+//   differences (names of results in which round-off is shown as 0);
 //   arrays, float64: those with a rule are edited and sent to `op` under their names, the others are its answer.
 // state out: numbers {generation, revision, values: {name: number[]}} when the hand rests; picked, a line's number.
 // socket: the question, about every change on its way. Where it is refused, the commit brings the answer.
@@ -15,7 +16,7 @@ import { LiveSocket, socketAddress } from "../plane/socket.js";
 import { Draft } from "./draft.js";
 import { NudgeBar } from "./nudge.js";
 import { held } from "./stepping.js";
-import { NumberTable } from "./table.js";
+import { NumberTable, signed } from "./table.js";
 
 /** @typedef {import("./table.js").Values} Values */
 /** @typedef {(name: string, value: unknown) => void} SetState */
@@ -32,6 +33,7 @@ class NumberGrid {
   /** @type {LiveSocket|null} */ socket = null;
   /** @type {number|null} */ picked = null;
   /** @type {number|null} */ touched = null;
+  /** @type {string[]} */ differences = [];
   grid = "";
   built = "";
   shownRevision = -1;
@@ -67,8 +69,8 @@ class NumberGrid {
   update(data, setState) {
     this.setState = setState;
     const { header: { params }, arrays } = decodeFrame(data);
-    const { grid, generation, revision, rules, question, boxes, picked } = params;
-    Object.assign(this, { grid, rules, question, picked });
+    const { grid, generation, revision, rules, question, boxes, picked, differences } = params;
+    Object.assign(this, { grid, rules, question, picked, differences });
     /** @type {Values} */ const values = {};
     /** @type {Values} */ const results = {};
     for (const [name, { bytes }] of Object.entries(arrays)) (rules[name] ? values : results)[name] = new Float64Array(bytes.buffer);
@@ -97,7 +99,7 @@ class NumberGrid {
     };
     this.tables = boxes.map((box) => new NumberTable(box, rules, hands));
     this.nudge.take(null);
-    this.stage.replaceChildren(...this.tables.flatMap(({ box, root }) => (box.sign ? [signed(box.sign, root)] : [root])));
+    this.stage.replaceChildren(...this.tables.map(({ box, root }) => signed(box.sign, root)));
     const editable = this.tables.some(({ cells }) => cells.length);
     /** @type {HTMLElement} */ (this.root.querySelector(".nudge")).hidden = !editable;
   }
@@ -148,7 +150,7 @@ class NumberGrid {
       const { values, revision } = this.draft;
       const { grid, results } = this;
       if (!values) return;
-      for (const table of this.tables) table.show(values, results);
+      for (const table of this.tables) table.show(values, results, this.differences);
       this.light(this.touched);
       this.nudge.show();
       this.#say("number_grid:changed", { grid, revision, values, results });
@@ -199,17 +201,6 @@ class NumberGrid {
     cancelAnimationFrame(this.frame);
     this.socket?.close();
   }
-}
-
-/** A box behind its sign (·, +, =), never apart from it. @param {string} sign @param {HTMLElement} root */
-function signed(sign, root) {
-  const both = document.createElement("div");
-  both.className = "signed";
-  const mark = document.createElement("span");
-  mark.className = "sign";
-  mark.textContent = sign;
-  both.append(mark, root);
-  return both;
 }
 
 /** One grid for each place on the page. @type {WeakMap<object, NumberGrid>} */

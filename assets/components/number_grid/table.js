@@ -3,7 +3,7 @@
 // number of W, to be typed into where W has a rule and only shown where it is a result; or a plain number that stays.
 
 import { Cell } from "./cell.js";
-import { formatNumber } from "./format.js";
+import { formatDifference, formatNumber } from "./format.js";
 
 /** @typedef {import("./stepping.js").Rule} Rule */
 /** @typedef {Record<string, Float64Array>} Values */
@@ -38,15 +38,17 @@ export class NumberTable {
     this.root.append(caption, brackets, element("span", "shape", box.shape));
   }
 
-  /** Write the numbers; light up the picked line and the touched one. @param {Values} values @param {Values} results */
-  show(values, results) {
+  /** Write the numbers. @param {Values} values @param {Values} results @param {string[]} differences results in which
+   * round-off is 0 */
+  show(values, results, differences) {
     for (const { name, index, cell } of this.cells) {
       cell.show(values[name][index]);
       if (this.box.look === "grey") shade(cell.input, values[name][index]);
     }
     for (const { name, index, place } of this.shown) {
       const numbers = results[name];
-      place.textContent = numbers ? formatNumber(numbers[index]) : "…";
+      const write = differences.includes(name) ? formatDifference : formatNumber;
+      place.textContent = numbers ? write(numbers[index]) : "…";
     }
     this.#fit();
   }
@@ -148,6 +150,14 @@ export class NumberTable {
     for (const act of ["pointerenter", "focusin"]) place.addEventListener(act, () => this.hands.touch(line));
     for (const act of ["pointerleave", "focusout"]) place.addEventListener(act, () => this.hands.touch(null));
   }
+}
+
+/** A box behind its sign (·, +, =), never apart from it. @param {string} sign @param {HTMLElement} root */
+export function signed(sign, root) {
+  if (!sign) return root;
+  const both = element("div", "signed");
+  both.append(element("span", "sign", sign), root);
+  return both;
 }
 
 /** @param {string} tag @param {string} look @param {string} [text] */
