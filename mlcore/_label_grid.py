@@ -8,8 +8,9 @@ smaller tiles, which inherit its points, down to single cells, which vote. Nothi
 keeps order (a <= b gives round(a) <= round(b)), so the bounds hold for the rounded distances, ties included.
 
 Tiles are handled in batches of about the same number of candidates, so that NumPy sees a few large arrays:
-P parents, T children each, M candidates, C classes. The idea is that of branch-and-bound search in k-d trees
-(Friedman, Bentley and Finkel 1977), with the queries in the tree instead of the points.
+P parents, T children each, M candidates, C classes; distances are (T, P, M), which makes for long runs in
+memory. The idea is that of branch-and-bound search in k-d trees (Friedman, Bentley and Finkel 1977), with the
+queries in the tree instead of the points.
 """
 
 from collections.abc import Callable, Iterator
@@ -74,7 +75,7 @@ def paint(
 
 def cut(scene: Scene, batch: Batch) -> Iterator[Batch]:
     """Paint the children that are sure of their label; the others come back, as batches of parents."""
-    smallest, largest = bounds(scene, batch)  # (P, T, M)
+    smallest, largest = bounds(scene, batch)  # (T, P, M)
     possible = smallest <= reach(largest, scene.k)
     label = winner(count(scene, batch, possible), scene.k, mark_ties=scene.mark_ties)  # (P, T)
     sure = np.nonzero(label >= 0)
@@ -82,14 +83,14 @@ def cut(scene: Scene, batch: Batch) -> Iterator[Batch]:
     parent, child = np.nonzero(label < 0)
     rows, columns = batch.place(parent, child)
     visible = (rows * batch.side < scene.shape[0]) & (columns * batch.side < scene.shape[1])
-    possible = possible[parent, child]  # (tiles, M)
+    possible = possible[child, parent]  # (tiles, M)
     for some in alike(possible.sum(axis=1), np.flatnonzero(visible)):
         candidates = pack(batch.candidates[parent[some]], possible[some], padding=len(scene.ballots) - 1)
         yield Batch(batch.side // CUT, CUT, CUT, rows[some], columns[some], candidates)
 
 
 def bounds(scene: Scene, batch: Batch) -> tuple[Array, Array]:
-    """Smallest and largest distance from any cell of each child to each candidate, both (P, T, M)."""
+    """Smallest and largest distance from any cell of each child to each candidate, both (T, P, M)."""
     x, y = scene.X[:, batch.candidates]  # (P, M)
     near_x, far_x = bounds_along(scene.xs, batch.child_columns(), x, batch.side, scene.term)
     near_y, far_y = bounds_along(scene.ys, batch.child_rows(), y, batch.side, scene.term)
@@ -99,25 +100,23 @@ def bounds(scene: Scene, batch: Batch) -> tuple[Array, Array]:
 def bounds_along(
     axis: Array, tiles: Indices, x: Array, side: int, term: Callable[..., Array]
 ) -> tuple[Array, Array]:
-    """The same along one axis, (P, tiles, M); tile i ends at axis[i * side] and axis[(i + 1) * side - 1]."""
-    before = axis[::side][tiles][:, :, None] - x[:, None, :]  # > 0 where x lies before the tile
-    after = x[:, None, :] - axis[side - 1 :: side][tiles][:, :, None]  # > 0 where it lies after
+    """The same along one axis, (tiles, P, M); tile i ends at axis[i * side] and axis[(i + 1) * side - 1]."""
+    before = axis[::side][tiles][:, :, None] - x  # > 0 where x lies before the tile
+    after = x - axis[side - 1 :: side][tiles][:, :, None]  # > 0 where it lies after
     largest = np.minimum(before, after)  # minus the distance to the far end
     smallest = np.maximum(np.maximum(before, after, out=before), 0.0, out=before)
     return term(smallest, out=smallest), term(largest, out=largest)
 
 
 def add(scene: Scene, name: str, down: Array, across: Array) -> Array:
-    """down (P, tall, M) + across (P, wide, M), for every child: (P, tall * wide, M)."""
-    P, tall, M = down.shape
-    wide = across.shape[1]
-    total = scene.work.array(name, (P, tall, wide, M))
-    np.add(down[:, :, None, :], across[:, None, :, :], out=total)
-    return total.reshape(P, tall * wide, M)
+    """down (tall, P, M) + across (wide, P, M), for every child: (tall * wide, P, M)."""
+    total = scene.work.array(name, (len(down), *across.shape))
+    np.add(down[:, None], across, out=total)
+    return total.reshape(-1, *across.shape[1:])
 
 
 def reach(largest: Array, k: int) -> Array:
-    """A distance within which every child has k candidates for certain, (P, T, 1). Overwrites its argument.
+    """A distance within which every child has k candidates for certain, (T, P, 1). Overwrites its argument.
 
     The k-th smallest will do, and so will any larger number: long rows are folded in half, keeping the
     smaller of each two, as long as the k smallest are unlikely to meet.
@@ -133,10 +132,11 @@ def reach(largest: Array, k: int) -> Array:
 
 
 def count(scene: Scene, batch: Batch, chosen: Mask) -> Votes:
-    """Votes of the chosen (P, T, M) candidates for each class, (C, P, T)."""
+    """Votes of the chosen (T, P, M) candidates for each class, (C, P, T)."""
     weight = scene.work.array("weight", chosen.shape, np.float32)
     np.copyto(weight, chosen)
-    votes: Votes = np.moveaxis(weight @ scene.ballots[batch.candidates], 2, 0).astype(np.int32, order="C")
+    by_parent = weight.swapaxes(0, 1)  # (P, T, M), to be multiplied by (P, M, C)
+    votes: Votes = np.moveaxis(by_parent @ scene.ballots[batch.candidates], 2, 0).astype(np.int32, order="C")
     return votes
 
 
@@ -162,16 +162,16 @@ def winner(votes: Votes, k: int, *, mark_ties: bool) -> NDArray[np.int16]:
 def label_cells(scene: Scene, batch: Batch) -> None:
     """The vote in every child of a batch whose children are single cells."""
     x, y = scene.X[:, batch.candidates]  # (P, M)
-    across = scene.term(scene.xs[batch.child_columns()][:, :, None] - x[:, None, :])
-    down = scene.term(scene.ys[batch.child_rows()][:, :, None] - y[:, None, :])
-    ranks = add(scene, "smallest", down, across)  # (P, T, M)
+    across = scene.term(scene.xs[batch.child_columns()][:, :, None] - x)
+    down = scene.term(scene.ys[batch.child_rows()][:, :, None] - y)
+    ranks = add(scene, "smallest", down, across)  # (T, P, M)
     ordered = scene.work.array("largest", ranks.shape)
     np.copyto(ordered, ranks)
     ordered.sort(axis=2)
     votes = count(scene, batch, ranks <= ordered[..., scene.k - 1 : scene.k])
     parent, child = np.nonzero(votes.sum(axis=0, dtype=np.int32) > scene.k)  # more than k, being equally far
     if parent.size:
-        chosen = nearest(ranks[parent, child], scene.k)[:, None, :]
+        chosen = nearest(ranks[child, parent], scene.k)[:, None, :]
         votes[:, parent, child] = (chosen @ scene.ballots[batch.candidates[parent]])[:, 0].T
     label = winner(votes, scene.k, mark_ties=scene.mark_ties)
     fill(scene.labels, CUT, batch.rows, batch.columns, label.reshape(-1, CUT, CUT))

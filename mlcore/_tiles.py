@@ -16,7 +16,7 @@ Indices = NDArray[np.intp]
 CUT = 4  # a tile is cut into CUT x CUT smaller ones
 ROOT = 1 << 17  # the first tiles are as small as they can be with ROOT pairs of a tile and a point
 BATCH = 1 << 16  # pairs in a batch, unless a single parent has more: half a megabyte an array
-SMALL = 1 << 13  # a batch below this is not worth splitting by number of candidates
+SMALL = 1 << 14  # a batch below this is not worth splitting by number of candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Batch:
     candidates: Indices  # (P, M), training rows in ascending order, then padding
 
     def child_rows(self) -> Indices:
-        """Rows of the children, counted in children, (P, tall)."""
-        return self.rows[:, None] * self.tall + np.arange(self.tall)
+        """Rows of the children, counted in children, (tall, P)."""
+        return self.rows * self.tall + np.arange(self.tall)[:, None]
 
     def child_columns(self) -> Indices:
-        """Their columns, (P, wide)."""
-        return self.columns[:, None] * self.wide + np.arange(self.wide)
+        """Their columns, (wide, P)."""
+        return self.columns * self.wide + np.arange(self.wide)[:, None]
 
     def place(self, parent: Indices, child: Indices) -> tuple[Indices, Indices]:
         """Rows and columns of single children; child counts along a parent's rows, the lowest first."""
@@ -56,14 +56,14 @@ def first_batch(height: int, width: int, N: int) -> Batch:
 def alike(counts: Indices, tiles: Indices) -> Iterator[Indices]:
     """The tiles in groups of about the same counts[tile], the children of a group making up a batch."""
     tiles = tiles[np.argsort(counts[tiles])]
-    ascending = counts[tiles]
-    start = 0
-    while start < len(tiles):
-        pairs = CUT * CUT * int(ascending[start])
-        similar = int(np.searchsorted(ascending, 1.5 * ascending[start], side="right"))
-        stop = max(start + max(1, SMALL // pairs), min(similar, start + max(1, BATCH // pairs)))
-        yield tiles[start:stop]
-        start = stop
+    while len(tiles):
+        ascending = counts[tiles]
+        pairs = CUT * CUT * ascending * np.arange(1, len(tiles) + 1)  # in a batch that ends with this tile
+        small, full = pairs.searchsorted([SMALL, BATCH], side="right")
+        similar = ascending.searchsorted(1.5 * ascending[0], side="right")
+        group = max(1, small, min(similar, full))
+        yield tiles[:group]
+        tiles = tiles[group:]
 
 
 def pack(candidates: Indices, possible: Mask, padding: int) -> Indices:
