@@ -1,0 +1,82 @@
+"""The race in plotly: the surface in three dimensions, and the sweep."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from mlcore.arrays import Array
+from pages._view import figures
+
+Looks = Sequence[Mapping[str, Any]]  # title, colour and index of each optimizer
+
+
+def solid(
+    xs: Array,
+    ys: Array,
+    heights: Array,
+    shade: Callable[[Array], Array],
+    paths: NDArray[Any],
+    losses: NDArray[Any],
+    looks: Looks,
+    names: tuple[str, str],
+) -> go.Figure:
+    """The surface with the runs on it: paths (K, S, 2), losses (K, S). Its height is the shading's.
+
+    So valleys show in three dimensions too; hovering gives the loss itself. Where a run is off the picture
+    its line has a gap.
+    """
+    scale = [[0.0, "#eef2f3"], [1.0, "#7d8b90"]]
+    figure = go.Figure(
+        go.Surface(
+            x=xs,
+            y=ys,
+            z=shade(heights),
+            customdata=heights,
+            colorscale=scale,
+            showscale=False,
+            name="surface",
+            hovertemplate="%{x:.3g}, %{y:.3g}<br>loss %{customdata:.4g}<extra></extra>",
+        )
+    )
+    for path, loss, look in zip(paths.astype(np.float64), losses.astype(np.float64), looks, strict=True):
+        x, y = path[:, 0], path[:, 1]
+        outside = ~((x >= xs[0]) & (x <= xs[-1]) & (y >= ys[0]) & (y <= ys[-1]))
+        x, y, z = (np.where(outside, np.nan, values) for values in (x, y, loss))
+        figure.add_scatter3d(
+            x=x,
+            y=y,
+            z=shade(z) + 0.012,
+            customdata=z,
+            mode="lines+markers",
+            name=look["title"],
+            line={"color": look["colour"], "width": 6},
+            marker={"size": 2.5, "color": look["colour"]},
+            hovertemplate=f"{look['title']}<br>%{{x:.3g}}, %{{y:.3g}}<br>loss %{{customdata:.4g}}<extra></extra>",
+        )
+    figure.update_layout(
+        height=520,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        font={"size": figures.FONT_SIZE},
+        legend={"orientation": "h", "y": 1, "x": 0},
+        uirevision="race",
+        scene={
+            "xaxis": {"title": {"text": names[0]}},
+            "yaxis": {"title": {"text": names[1]}},
+            "zaxis": {"title": {"text": "loss, as shaded"}, "showticklabels": False},
+            "aspectratio": {"x": 1.33, "y": 1.0, "z": 0.6},
+            "camera": {"eye": {"x": 0.9, "y": -1.35, "z": 1.05}},
+        },
+    )
+    return figure
+
+
+def swept(rates: Array, steps: Array, looks: Looks, most: int) -> go.Figure:
+    """Steps to reach the target against the rate, one line a rule; a gap is a rate that never gets there."""
+    figure = figures.plot("learning rate", "steps until it stays there", log_x=True, log_y=True, height=380)
+    for look, counts in zip(looks, steps, strict=True):
+        figures.line(figure, rates, np.maximum(counts, 1), look["title"], index=look["index"])
+    figure.update_yaxes(range=[0, np.log10(most * 1.1)])
+    return figure
