@@ -1,6 +1,7 @@
 """A linear classifier, f(x, W, b) = W x + b: one template and one bias a class, and the highest score wins.
 
-Training is looking for W and b of little loss: try some at random (a very bad idea), or follow the slope.
+Training is looking for W and b of little loss: try some at random (a very bad idea: searches.py), or follow
+the slope.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,13 +11,14 @@ from math import isfinite
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore.arrays import Array, Labels, check_array, check_labels, check_number, check_points, check_whole
+from mlcore.arrays import Array, Labels, check_array, check_labels, check_points, check_whole
 from mlcore.evaluations import Evaluation, evaluate, objective, scores
 from mlcore.losses import LossFunction
 from mlcore.optimizers import Optimizer
 from mlcore.regularizers import Regularizer
+from mlcore.searches import Search, local_search, random_search
 
-__all__ = ["Evaluation", "Run", "Search", "evaluate", "random_search", "scores", "train"]
+__all__ = ["Evaluation", "Run", "Search", "evaluate", "local_search", "random_search", "scores", "train"]
 
 Measure = Callable[[Array, Labels, Array, Array], Evaluation]
 
@@ -38,16 +40,6 @@ class Run:
     steps: NDArray[np.int64]
     batch_loss: Array
     diverged_at: int | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Search:
-    """The log of a random search: losses (A,), the best so far (A,), and W (D, C) and b (C,) of it."""
-
-    losses: Array
-    best: Array
-    W: Array
-    b: Array
 
 
 def train(
@@ -103,40 +95,6 @@ def train(
             states[step // every], curves[:, step // every] = w, (whole.total, whole.accuracy)
         batch_loss[step : step + 1] = here.total  # none is taken from the last state
     return Run(states[:, :-1], states[:, -1], curves[0], curves[1], kept, batch_loss, diverged_at)
-
-
-def random_search(
-    X: ArrayLike,
-    y: ArrayLike,
-    *,
-    classes: int,
-    loss: str | LossFunction = "svm",
-    attempts: int,
-    scale: float,
-    seed: int,
-) -> Search:
-    """Strategy 1, a very bad idea: W and b at random, `attempts` times, and the best is kept.
-
-    W and b are scale x normal numbers; `losses` are data losses: there is no penalty. Raises ValueError as
-    `train` does, and for scale <= 0.
-
-    >>> X, y = [[0.0, 1.0], [1.0, 0.0], [-1.0, -1.0]], [0, 1, 2]
-    >>> search = random_search(X, y, classes=3, attempts=5, scale=1.0, seed=0)
-    >>> search.losses.round(1).tolist(), search.best.round(1).tolist()
-    ([3.3, 3.7, 1.3, 3.5, 3.7], [3.3, 3.3, 1.3, 1.3, 1.3])
-    """
-    X = check_points(X)
-    labels = check_labels(y, len(X), check_whole(classes, "classes", low=2))
-    scale, measure = check_number(scale, "scale", above=0.0), objective(loss, "none", 0.0)
-    rng = np.random.default_rng(check_whole(seed, "seed", low=0))
-    losses = np.full(check_whole(attempts, "attempts", low=1), np.inf)
-    lowest, best = np.inf, (np.empty(0), np.empty(0))
-    for attempt in range(attempts):
-        W, b = scale * rng.standard_normal((X.shape[1], classes)), scale * rng.standard_normal(classes)
-        losses[attempt] = measure(X, labels, W, b).data
-        if attempt == 0 or losses[attempt] < lowest:
-            lowest, best = np.fmin(lowest, losses[attempt]), (W, b)
-    return Search(losses, np.fmin.accumulate(losses), *best)
 
 
 def _start(
