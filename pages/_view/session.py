@@ -44,6 +44,14 @@ def open_with(board: Board) -> None:
     state.touched = True
 
 
+def begin_with(example: Board) -> None:
+    """A page's own example is the board while nobody has drawn or chosen anything."""
+    state = shared()
+    if not state.touched and not state.board.same_points(example):
+        state.board = example
+        state.generation += 1
+
+
 def put(board: Board) -> None:
     """Make this the board; what was on it stays one undo away in the browser."""
     state = shared()

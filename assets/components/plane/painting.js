@@ -90,8 +90,8 @@ function runs(n, holds, found) {
  * @param {CanvasRenderingContext2D} context @param {Plot} plot @param {import("./axes.js").Axis[]} axes
  * @param {Theme} theme @param {string} font */
 export function paintAxes(context, plot, axes, theme, font) {
-  const size = plot.side < 330 ? 13 : 16;
-  const wanted = plot.side < 330 ? 4 : 6;
+  const size = plot.side < 364 ? 13 : 16;
+  const wanted = plot.side < 364 ? 4 : 6;
   const bottom = plot.top + plot.side;
   context.strokeStyle = theme.faint;
   context.fillStyle = theme.text;
