@@ -10,7 +10,7 @@ from mlcore.arrays import Array, Labels
 
 STEPS = 4096
 FRUIT = 54  # rows of the fruit table
-PAGE = "nearest_neighbors"
+LESSON, HOME = "nearest_neighbors", ""
 
 _STORE = 'globalThis[Symbol.for("orchard.board")]'
 _HAS_BOARD = f"{_STORE}?.board != null"
@@ -70,7 +70,7 @@ class BrowserBoard(NamedTuple):
         return np.stack(columns, axis=1)
 
 
-def open_plane(page: Page, path: str = PAGE) -> Locator:
+def open_plane(page: Page, path: str = LESSON) -> Locator:
     """Open a page and wait until its plane has a board and an answer; returns the surface to draw on."""
     page.goto(path)
     return wait_for_plane(page)
@@ -82,6 +82,20 @@ def wait_for_plane(page: Page) -> Locator:
     surface.wait_for()
     page.wait_for_function(_HAS_BOARD)
     return surface
+
+
+def go_to_lesson(page: Page) -> None:
+    """Switch from the first page to the lesson by its link, without loading anything anew."""
+    page.locator(f"a[href*='{LESSON}']:visible").first.click()
+    page.get_by_role("heading", name="Which fruit is it?").wait_for()
+    wait_for_plane(page)
+
+
+def go_home(page: Page) -> None:
+    """Switch from a lesson to the first page by its link."""
+    page.get_by_role("link", name="Orchard", exact=True).first.click()
+    page.get_by_role("heading", name="How does a computer").wait_for()
+    wait_for_plane(page)
 
 
 def surface_of(page: Page) -> Locator:

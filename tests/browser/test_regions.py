@@ -39,8 +39,10 @@ def choose_k(page: Page, k: int) -> None:
 
 
 def predictions(board: BrowserBoard, steps: np.ndarray, *, k: int) -> np.ndarray:
-    """What mlcore says of places, in steps (M, 2)."""
-    return KNearestNeighbor(k).train(board.X, board.y).predict(board.coordinates(steps))
+    """What mlcore says of places, in steps (M, 2): the class, -1 where the vote is tied."""
+    votes = KNearestNeighbor(k).train(board.X, board.y).votes(board.coordinates(steps))
+    first, second = np.sort(votes, axis=1)[:, :-3:-1].T
+    return np.where(first == second, -1, votes.argmax(axis=1))
 
 
 def clear_places(board: BrowserBoard, count: int, *, k: int) -> np.ndarray:
@@ -55,19 +57,20 @@ def clear_places(board: BrowserBoard, count: int, *, k: int) -> np.ndarray:
 @pytest.mark.parametrize("k", [1, 5])
 def test_the_readout_says_what_mlcore_predicts_under_the_pointer(page: Page, k: int) -> None:
     open_plane(page)
-    choose_k(page, k)
+    if k > 1:
+        choose_k(page, k)
     wait_for_answer(page)
     board = board_of(page)
     steps = clear_places(board, 25, k=k)
     said = set()
     for at, label in zip(steps, predictions(board, steps, k=k), strict=True):
         page.mouse.move(*place(page, *at))
-        name = board.classes[label]
+        name = board.classes[label] if label >= 0 else "a tie"
         expect(page.locator(".plane .readout")).to_have_text(
             re.compile(rf"^width \d+\.\d\d cm, height \d+\.\d\d cm: {name}$")
         )
         said.add(name)
-    assert said == {"apple", "orange", "lemon"}
+    assert said >= {"apple", "orange", "lemon"}
 
 
 def test_the_readout_changes_under_a_resting_pointer_when_the_regions_do(page: Page) -> None:
