@@ -3,6 +3,7 @@
 import streamlit as st
 
 from mlcore.neighbors import KNearestNeighbor, NearestNeighbor, label_grid
+from pages._live.points import MAX_POINTS
 from pages._view import link, session
 from pages._view.code_panel import code_panel
 from pages._view.cost_panel import cost_panel
@@ -20,23 +21,24 @@ N = len(board)
 view = link.View(
     "nearest_neighbors",
     [
-        *(Whole("k", 1, low=1, high=5000), Choice("metric", "l2", tuple(METRICS)), Flag("two")),
-        *(Whole("k2", 5, low=1, high=5000), Choice("metric2", "l2", tuple(METRICS)), Place("at")),
+        *(Whole("k", 1, low=1, high=MAX_POINTS), Choice("metric", "l2", tuple(METRICS)), Flag("two")),
+        *(Whole("k2", 5, low=1, high=MAX_POINTS), Choice("metric2", "l2", tuple(METRICS)), Place("at")),
         *(*FIELDS, Choice("panel", "Ask", PANELS)),
     ],
 )
-for name in ("k", "k2"):
-    view.hold(name, 1, max(N, 1), f"there are {N} points" if N != 1 else "there is 1 point")
+for name, label in {"k": "k", "k2": "other k"}.items():
+    if N and (name == "k" or view["two"]):
+        view.hold(name, 1, N, f"there are {N} points" if N != 1 else "there is 1 point", label=label)
 
 st.title("Which fruit is it? Ask the nearest ones.")
-picture, controls = st.columns([3.2, 1] if view["two"] else [2, 1], gap="medium")
+picture, controls = st.columns([3.2, 1] if view["two"] else [1.6, 1], gap="medium")
 
 
 def setting(k: str, metric: str, hint: str) -> Setting:
     """The widgets of one pane."""
-    votes, distance = st.columns([3, 2])
-    votes.number_input(f"{hint}k", 1, max(N, 1), key=view.key(k), help="How many neighbours vote")
-    distance.selectbox(f"{hint}distance", METRICS, format_func=str.upper, key=view.key(metric))
+    row = st.container(horizontal=True)
+    row.number_input(f"{hint}k", 1, N or MAX_POINTS, key=view.key(k), help="How many neighbours vote")
+    row.selectbox(f"{hint}distance", METRICS, format_func=str.upper, key=view.key(metric), width=110)
     return Setting(view[k], view[metric])
 
 

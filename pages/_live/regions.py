@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from mlcore.arrays import check_choice, check_whole
-from mlcore.neighbors import KNearestNeighbor, label_grid
+from mlcore.neighbors import label_grid
 from pages._live.messages import Answer, Message, check_flag, check_list, check_names, check_object
 from pages._live.points import MAX_POINTS
+from pages._live.right_answers import count_right
 from pages._live.scene import MAX_PANES, Scene, check_panes, read_scene
 
 MAX_VOTES = 160_000_000  # cells of all panes times their k: some seconds of work, which nobody waits for
@@ -36,7 +37,7 @@ def regions(message: Message) -> Answer:
     ]
     said: dict[str, Any] = {"k": [k for k, _ in panes]}
     if accuracy:
-        said["correct"] = [_correct(scene, k, metric) for k, metric in panes]
+        said["correct"] = [count_right(X, y, k=k, metric=metric) for k, metric in panes]
     return Answer(said, {"labels": np.array(rasters, dtype=np.int8)})
 
 
@@ -57,9 +58,3 @@ def _check_votes(panes: list[tuple[int, str]], scene: Scene) -> None:
     votes = len(scene.xs) * len(scene.ys) * sum(k for k, _ in panes)
     if votes > MAX_VOTES:
         raise ValueError(f"cells times k, over all panes, must be at most {MAX_VOTES}; got {votes}")
-
-
-def _correct(scene: Scene, k: int, metric: str) -> int:
-    """How many training points the classifier predicts right."""
-    model = KNearestNeighbor(k, metric).train(scene.X, scene.y)
-    return int((model.predict(scene.X) == scene.y).sum())

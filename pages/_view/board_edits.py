@@ -7,8 +7,8 @@ import numpy as np
 from mlcore.datasets import Dataset
 from pages._live.points import MAX_CLASSES
 from pages._view.board import PLANE_AXES, Board, snap
-from pages._view.commits import MAX_NAME, check_name
 from pages._view.grids import fit_axes
+from pages._view.names import check_class_names, check_name, check_unit, shortened
 
 
 def blank(classes: tuple[str, ...] = ("A", "B")) -> Board:
@@ -51,10 +51,10 @@ def without_class(board: Board, label: int) -> Board:
 def from_table(data: Dataset, first: int = 0, second: int = 1) -> Board:
     """The board of two columns of a table, on axes that fit it."""
     X = data.X[:, [first, second]]
-    units = (_shortened(data.units[first]), _shortened(data.units[second]))
+    units = (check_unit(shortened(data.units[first])), check_unit(shortened(data.units[second])))
     axes = fit_axes(X, alike=units[0] == units[1] != "")
-    names = (_shortened(data.feature_names[first]), _shortened(data.feature_names[second]))
-    classes = tuple(check_name(name, "class name") for name in data.class_names)
+    names = (shortened(data.feature_names[first], "x1"), shortened(data.feature_names[second], "x2"))
+    classes = check_class_names([shortened(name) for name in data.class_names])
     return Board(axes, names, units, classes, snap(X, axes), data.y.astype(np.uint8))
 
 
@@ -63,7 +63,3 @@ def _new_name(board: Board, name: str) -> str:
     if name in board.classes:
         raise ValueError(f"class names must differ; there is a {name!r} already")
     return name
-
-
-def _shortened(name: str) -> str:
-    return "".join(character for character in name if character.isprintable())[:MAX_NAME]

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from mlcore.arrays import check_whole
 from pages._live.messages import check_array, check_list, check_names, check_object
-from pages._live.points import MAX_CLASSES, MAX_POINTS, MAX_WHOLE, STEPS, Axis
+from pages._live.points import MAX_POINTS, MAX_WHOLE, STEPS, Axis
 from pages._view.board import Board, Source, check_source, from_source
+from pages._view.names import check_class_names, check_name, check_unit
 
-MAX_NAME = 40  # characters of the name of a class, an axis or a unit
 MAX_ID = 2**53 - 1
 
 
@@ -45,7 +45,7 @@ def read_commit(value: Any) -> Commit:
 def read_board(message: dict[str, Any]) -> Board:
     """The board of a commit."""
     axes = [check_object(axis, "axis") for axis in check_list(message["axes"], "axes", low=2, high=2)]
-    classes = check_list(message["classes"], "classes", low=2, high=MAX_CLASSES)
+    classes = check_class_names(message["classes"])
     labels = _numbers(message["labels"], "labels", np.dtype("<u1"))
     check_whole(len(labels), "number of points", low=0, high=MAX_POINTS)
     steps = _numbers(message["steps"], "steps", np.dtype("<u2"))
@@ -54,19 +54,12 @@ def read_board(message: dict[str, Any]) -> Board:
     board = Board(
         axes=(_axis(axes[0]), _axis(axes[1])),
         axis_names=(check_name(axes[0]["name"], "axis name"), check_name(axes[1]["name"], "axis name")),
-        units=(check_name(axes[0]["unit"], "unit", low=0), check_name(axes[1]["unit"], "unit", low=0)),
-        classes=tuple(check_name(name, "class name") for name in classes),
+        units=(check_unit(axes[0]["unit"]), check_unit(axes[1]["unit"])),
+        classes=classes,
         steps=check_array(steps.reshape(-1, 2), "steps", "u2", (None, 2), below=STEPS),
         labels=check_array(labels, "labels", "u1", (None,), below=len(classes)),
     )
     return _with_source(board, message["source"])
-
-
-def check_name(value: Any, name: str, *, low: int = 1) -> str:
-    """A printable name of low to MAX_NAME characters."""
-    if not isinstance(value, str) or not low <= len(value) <= MAX_NAME or not value.isprintable():
-        raise ValueError(f"{name} must be {low} to {MAX_NAME} printable characters; got {value!r:.60}")
-    return value
 
 
 def read_axis(numbers: Sequence[Any]) -> Axis:

@@ -1,4 +1,11 @@
-"""Which data is on the board: a choice beside the plane, and the rest (size, seed, classes, tables) behind a button."""
+"""Which data is on the board: a choice beside the plane, and the rest (size, seed, classes, tables) behind a button.
+
+A widget that shows what Python made of the board is a new widget (a new key) whenever Python has changed it. Were it
+an old one with a new value, a browser that has not heard of that value yet would send the old one with the next
+click on the plane, as if it had been chosen, and the click would be lost with all the points.
+"""
+
+from functools import partial
 
 import streamlit as st
 
@@ -7,6 +14,7 @@ from pages._live.points import MAX_CLASSES, MAX_POINTS
 from pages._view import session
 from pages._view.board import GENERATED, MOST_SEEDS, Board, Source, from_source
 from pages._view.board_edits import blank, with_class, with_class_named, without_class
+from pages._view.names import plain
 from pages._view.table_menu import table_menu
 
 NAMES = {
@@ -24,9 +32,17 @@ def data_menu(board: Board) -> None:
     """Choose the data, and behind a button change it."""
     current = board.source.name if board.source else "own" if len(board) else "blank"
     offered = [name for name in NAMES if name != "own" or current == "own"]
-    st.session_state["data.name"] = current
+    key = _key(f"name.{current}")
     choice, more = st.columns([3, 2], vertical_alignment="bottom")
-    choice.selectbox("Data", offered, format_func=NAMES.__getitem__, key="data.name", on_change=_choose)
+    choice.selectbox(
+        "Data",
+        offered,
+        offered.index(current),
+        format_func=NAMES.__getitem__,
+        key=key,
+        on_change=_choose,
+        args=(key,),
+    )
     with more.popover("Change it", width="stretch"):
         if board.source and board.source.name in GENERATED:
             _size_and_seed(board.source)
@@ -42,8 +58,13 @@ def data_menu(board: Board) -> None:
         )
 
 
-def _choose() -> None:
-    name = st.session_state["data.name"]
+def _key(name: str) -> str:
+    """The key of a widget that shows a part of the board."""
+    return f"data.{name}.{session.shared().generation}"
+
+
+def _choose(key: str) -> None:
+    name = st.session_state[key]
     if name == "blank":
         session.put(blank())
     elif name != "own":
@@ -51,44 +72,51 @@ def _choose() -> None:
 
 
 def _size_and_seed(source: Source) -> None:
-    st.session_state["data.n"], st.session_state["data.seed"] = source.n, source.seed
-    left, right = st.columns(2)
-    left.number_input("Points", 2, MAX_POINTS, key="data.n", on_change=_draw_anew, args=(source.name,))
-    right.number_input("Seed", 0, MOST_SEEDS, key="data.seed", on_change=_draw_anew, args=(source.name,))
+    n, seed = _key(f"n.{source.n}"), _key(f"seed.{source.seed}")
+    anew = partial(_draw_anew, source.name, n, seed)
+    row = st.container(horizontal=True)
+    row.number_input("Points", 2, MAX_POINTS, source.n, key=n, on_change=anew)
+    row.number_input("Seed", 0, MOST_SEEDS, source.seed, key=seed, on_change=anew)
 
 
-def _draw_anew(name: str) -> None:
-    session.put(from_source(Source(name, st.session_state["data.n"], st.session_state["data.seed"])))
+def _draw_anew(name: str, n: str, seed: str) -> None:
+    session.put(from_source(Source(name, st.session_state[n], st.session_state[seed])))
 
 
 def _classes(board: Board) -> None:
     """A row for each class: its name, and a button that takes it away with its points."""
     st.markdown("**Classes**")
     for label, name in enumerate(board.classes):
-        key = f"data.class.{label}"
-        st.session_state[key] = name
-        field, gone = st.columns([3, 1], vertical_alignment="bottom")
-        field.text_input(
-            f"Class {label + 1}", key=key, on_change=_rename, args=(label,), label_visibility="collapsed"
+        key = _key(f"class.{label}.{name}")
+        row = st.container(horizontal=True)
+        row.text_input(
+            f"Class {label + 1}",
+            name,
+            key=key,
+            on_change=_rename,
+            args=(label, key),
+            label_visibility="collapsed",
         )
         count = int((board.labels == label).sum())
-        gone.button(
+        row.button(
             "Remove",
             key=f"data.remove.{label}",
-            help=f"Remove {name} and its {count} points; undo brings them back",
+            help=f"Remove {plain(name)} and its {count} points; undo brings them back",
             disabled=len(board.classes) <= 2,
             on_click=_remove,
             args=(label,),
         )
     st.button("Add a class", key="data.add", on_click=_add, disabled=len(board.classes) >= MAX_CLASSES)
     if trouble := st.session_state.pop("_data.trouble", ""):
-        st.error(trouble)
+        st.error(plain(trouble))
 
 
-def _rename(label: int) -> None:
+def _rename(label: int, key: str) -> None:
+    board = session.shared().board
     try:
-        session.put(with_class_named(session.shared().board, label, st.session_state[f"data.class.{label}"]))
+        session.put(with_class_named(board, label, st.session_state[key]))
     except ValueError as error:
+        st.session_state[key] = board.classes[label]
         st.session_state["_data.trouble"] = f"{error}"
 
 

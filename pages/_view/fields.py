@@ -33,7 +33,7 @@ class Whole:
 
     def read(self, text: str) -> tuple[int, str]:
         try:
-            value = int(text) if len(text) <= 20 else int("?")
+            value = int(text) if len(text) <= 20 and text.isascii() else int("?")
         except ValueError:
             return self.default, f"{self.name} must be a whole number; the link says {_short(text)}"
         return clamped(self.name, value, self.low, self.high)
@@ -53,7 +53,7 @@ class Number:
 
     def read(self, text: str) -> tuple[float, str]:
         try:
-            value = float(text) if len(text) <= 40 else math.nan
+            value = float(text) if len(text) <= 40 and text.isascii() else math.nan
         except ValueError:
             value = math.nan
         if not math.isfinite(value):
@@ -138,7 +138,8 @@ class Place:
     default: None = None
 
     def read(self, text: str) -> tuple[tuple[int, int] | None, str]:
-        numbers = [int(part) for part in text.split(".") if part.isdecimal() and len(part) <= 4]
+        parts = text.split(".") if len(text) <= 9 and text.isascii() else []
+        numbers = [int(part) for part in parts if part.isdecimal()]
         if len(numbers) != 2 or max(numbers) >= STEPS or text.count(".") != 1:
             rule = f"two whole numbers below {STEPS} with a dot between"
             return None, f"{self.name} must be {rule}; the link says {_short(text)}"

@@ -14,12 +14,17 @@ import streamlit as st
 
 from pages._view import components, packing, session
 from pages._view.fields import Field
+from pages._view.names import plain
 
 BOARD = "board"
 IN_TAB = "tab"  # stands for a board that is too big for a link; its tab keeps it through a reload
 TOO_BIG = "Too big for the link: it holds 1,000 points. Download the CSV to pass this board on."
+ELSEWHERE = (
+    "The board of this link is too big for a link and stays in the tab it was drawn in. Here is the fruit."
+)
 
 _KEY = "_link"
+_MOST_SAID = 200  # characters of what is wrong with a link
 
 
 @dataclass
@@ -31,6 +36,7 @@ class _Link:
     values: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     noted_at: str | None = None
+    awaits_tab: bool = False  # the board is too big for the link, and this tab may have it
 
 
 def open_session() -> None:
@@ -40,14 +46,14 @@ def open_session() -> None:
     link = st.session_state[_KEY] = _Link(dict(st.query_params))
     text = link.given.pop(BOARD, "")
     if text == IN_TAB:
-        link.notes.append(
-            "The board of this link is too big for a link and stays in the tab it was drawn in."
-        )
+        link.awaits_tab = session.shared().touched = True
+        link.notes.append(ELSEWHERE)
     elif text:
         try:
             session.open_with(packing.unpack(text))
         except ValueError as error:
-            link.notes.append(f"The board of this link cannot be read, so here is the fruit. {error}.")
+            trouble = plain(str(error)[:_MOST_SAID])
+            link.notes.append(f"The board of this link cannot be read, so here is the fruit: {trouble}.")
 
 
 class View:
@@ -56,6 +62,7 @@ class View:
     def __init__(self, page: str, fields: Sequence[Field]) -> None:
         self.page = page
         self.fields = {field.name: field for field in fields}
+        self._notes = st.empty()  # the page is built from here: what was amiss stands above all of it
         link: _Link = st.session_state[_KEY]
         if link.page is None:
             link.page = page
@@ -70,13 +77,13 @@ class View:
     def __getitem__(self, name: str) -> Any:
         return st.session_state[self.key(name)]
 
-    def hold(self, name: str, low: float, high: float, why: str) -> None:
-        """Clamp a field before its widget is drawn, and say so."""
+    def hold(self, name: str, low: float, high: float, why: str, *, label: str = "") -> None:
+        """Clamp a field before its widget is drawn, and say so under the widget's label."""
         value = self[name]
         held = min(max(value, low), high)
         if held != value:
             st.session_state[self.key(name)] = held
-            note(f"{name} was {value}, but {why}: now {name} = {held}.")
+            note(f"{label or name} was {value}, but {why}: now it is {held}.")
 
     def _restored(self, link: _Link, field_: Field) -> Any:
         key = self.key(field_.name)
@@ -86,21 +93,33 @@ class View:
             return field_.default
         value, trouble = field_.read(link.given.pop(field_.name))
         if trouble:
-            link.notes.append(f"From the link: {trouble}.")
+            link.notes.append(f"From the link: {plain(trouble)}.")
         return value
 
     def publish(self) -> None:
         """Write the address of what is on screen, with a button that copies it, and say what was amiss."""
         link: _Link = st.session_state[_KEY]
-        packed = packing.pack(session.shared().board)
+        packed = _packed(link)
         written = {BOARD: packed or IN_TAB}
         for name, field_ in self.fields.items():
             value = link.values[self.key(name)] = self[name]
             if value != field_.default:
                 written[name] = field_.write(value)
         query = "&".join(f"{name}={quote(text, safe='~.-_')}" for name, text in written.items())
-        _show_notes(link, query)
+        with self._notes:
+            _show_notes(link, query)
         components.register("link")(key="link", data={"query": query, "trouble": "" if packed else TOO_BIG})
+
+
+def _packed(link: _Link) -> str | None:
+    """The text of the board, None where it is too big; a tab that may still send its own keeps its word for it."""
+    state = session.shared()
+    if link.awaits_tab and not state.ack and not state.generation:
+        return IN_TAB
+    if link.awaits_tab:
+        link.awaits_tab = False
+        link.notes = [note for note in link.notes if note != ELSEWHERE]
+    return packing.pack(state.board)
 
 
 def note(text: str) -> None:

@@ -7,8 +7,10 @@ import numpy as np
 import streamlit as st
 
 from pages._live.operations import Answer
+from pages._view import session
 from pages._view.board import Board
 from pages._view.code_panel import data_lines
+from pages._view.names import plain
 from pages._view.questions import Question, ask
 from pages._view.units_menu import Units
 
@@ -27,6 +29,8 @@ TIME = Question(
     "How long does one prediction take with N training points?",
     ("The same for every N", "It grows like log N", "It grows like N", "It grows like N²"),
 )
+
+_SHOWN = "_knn.pair_shown"
 
 
 class Setting(NamedTuple):
@@ -55,17 +59,26 @@ def own_points(board: Board, one: Answer | None, place_key: str) -> None:
             "measurements, and the earlier one answers for both. Find them on the plane with *Inspect*, then:"
         )
         pair = disagreeing(board)
-        if pair is not None and st.button("Show a pair", key="knn.pair"):
-            st.session_state[place_key] = tuple(int(step) for step in board.steps[pair[0]])
-            st.session_state["_knn.shown"] = True
-        if pair is not None and st.session_state.get("_knn.shown"):
-            first, second = (board.classes[board.labels[row]] for row in pair)
-            x, y = (
-                f"{value:g} {unit}".strip() for value, unit in zip(board.X[pair[0]], board.units, strict=True)
-            )
-            st.markdown(f"**{first}** and **{second}**, both {x} by {y}.")
+        if pair is not None:
+            place = int(board.steps[pair[0], 0]), int(board.steps[pair[0], 1])
+            st.button("Show a pair", key="knn.pair", on_click=_show_pair, args=(place_key, place))
+            if st.session_state.get(_SHOWN):
+                _name_pair(board, pair)
 
     ask(OWN_POINTS, reveal)
+
+
+def _show_pair(place_key: str, place: tuple[int, int]) -> None:
+    session.show_place(place_key, place)
+    st.session_state[_SHOWN] = True
+
+
+def _name_pair(board: Board, pair: tuple[int, int]) -> None:
+    first, second = (plain(board.classes[board.labels[row]]) for row in pair)
+    x, y = (
+        plain(f"{value:g} {unit}".strip()) for value, unit in zip(board.X[pair[0]], board.units, strict=True)
+    )
+    st.markdown(f"**{first}** and **{second}**, both {x} by {y}.")
 
 
 def five(board: Board, both: Answer | None) -> None:

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from mlcore.arrays import check_whole
 from pages._live.messages import check_list
-from pages._live.points import MAX_CLASSES, STEPS
+from pages._live.points import STEPS
 from pages._view.board import GENERATED, Board, Source, check_source, from_source
-from pages._view.commits import check_name, read_axis
+from pages._view.commits import read_axis
+from pages._view.names import check_class_names, check_name, check_unit
 
 VERSION = "1"
 MOST_POINTS = 1000
@@ -63,7 +64,8 @@ def unpack(text: str) -> Board:
 def _read_source(text: str) -> Source:
     """`fruit`, `ring.200.7`."""
     name, *numbers = text.split(".")
-    if len(numbers) > 2 or not all(number.isdecimal() and len(number) < 10 for number in numbers):
+    whole = text.isascii() and all(number.isdecimal() and len(number) < 10 for number in numbers)
+    if not whole or len(numbers) > 2:
         raise ValueError(f"board must be a data set such as fruit or ring.200.7; got {text[:40]!r}")
     keys = ("n", "seed")
     return check_source(
@@ -95,7 +97,7 @@ def _read_names(line: bytes) -> dict[str, Any]:
 
 def _read_board(names: dict[str, Any], points: bytes) -> Board:
     N = check_whole(names["n"], "number of points", low=0, high=MOST_POINTS)
-    classes = check_list(names["classes"], "classes", low=2, high=MAX_CLASSES)
+    classes = check_class_names(names["classes"])
     x, y = (
         check_list(axis, "axis", low=5, high=5) for axis in check_list(names["axes"], "axes", low=2, high=2)
     )
@@ -105,8 +107,8 @@ def _read_board(names: dict[str, Any], points: bytes) -> Board:
     return Board(
         axes=(read_axis(x[2:]), read_axis(y[2:])),
         axis_names=(check_name(x[0], "axis name"), check_name(y[0], "axis name")),
-        units=(check_name(x[1], "unit", low=0), check_name(y[1], "unit", low=0)),
-        classes=tuple(check_name(name, "class name") for name in classes),
+        units=(check_unit(x[1]), check_unit(y[1])),
+        classes=classes,
         steps=steps,
         labels=labels,
     )

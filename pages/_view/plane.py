@@ -1,6 +1,7 @@
 """The plane on a page: the board, what is asked about it, and the answer at rest."""
 
 import json
+import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -10,11 +11,12 @@ from numpy.typing import NDArray
 
 from pages._live import frames
 from pages._live.operations import Answer, Message, run
-from pages._live.points import STEPS
+from pages._live.points import MAX_CELLS, STEPS
 from pages._view import components, palette, session
 from pages._view.board import Board
 
 CELLS = 200  # a side of the raster that comes with the page; the socket brings a finer one
+MOST_VOTES = 40_000_000  # cells of all panes times their k, in one answer: about a second of work
 
 Place = tuple[int, int]
 
@@ -40,19 +42,31 @@ def inspect(board: Board, question: Question, place: Place | None) -> dict[str, 
     if place is None or question.inspect is None:
         return None
     op, params = question.inspect
-    query = [step * CELLS // STEPS for step in place]
+    cells = min(CELLS, finest(params))
+    query = [step * cells // STEPS for step in place]
     answer = _asked(board, op, {**params, "query": query})
-    said = {"query": query, "cells": [CELLS, CELLS], "panes": params["panes"]}
+    said = {"query": query, "cells": [cells, cells], "panes": params["panes"]}
     return {"params": {**answer.params, **said}, "arrays": answer.arrays} if answer else None
+
+
+def finest(params: dict[str, Any]) -> int:
+    """Cells a side of the finest raster that is worth waiting for: fewer where very many neighbours vote.
+
+    >>> finest({"panes": [{"k": 5}, {"k": 15}]}), finest({"panes": [{"k": 4000}]})
+    (400, 100)
+    """
+    votes = sum(pane.get("k", 0) for pane in params.get("panes", ()))
+    return min(MAX_CELLS, math.isqrt(MOST_VOTES // max(votes, 1)))
 
 
 def _asked(board: Board, op: str, params: dict[str, Any]) -> Answer | None:
     if not len(board):
         return None
+    cells = min(CELLS, finest(params))
     whole = {
         "axes": [[axis.origin, axis.step, axis.per] for axis in board.axes],
         "classes": len(board.classes),
-        "cells": [CELLS, CELLS],
+        "cells": [cells, cells],
         **params,
     }
     return _answer(op, json.dumps(whole, sort_keys=True), board.steps.tobytes(), board.labels.tobytes())
@@ -101,6 +115,7 @@ def plane(
         "question": _question(question),
         "result": answer.params if answer else {},
         "place": place,
+        "shown_places": state.shown_places,
         "inspection": inspection and inspection["params"],
     }
     arrays: dict[str, Any] = {"steps": board.steps, "labels": board.labels}
@@ -120,7 +135,7 @@ def plane(
 
 def _question(question: Question) -> dict[str, Any]:
     """The question as the browser asks it."""
-    asked: dict[str, Any] = {"op": question.op, "params": question.params}
+    asked: dict[str, Any] = {"op": question.op, "params": question.params, "finest": finest(question.params)}
     if question.inspect:
         asked["inspect"] = {"op": question.inspect[0], "params": question.inspect[1]}
     return asked

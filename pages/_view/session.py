@@ -27,6 +27,7 @@ class Shared:
     ack: int = 0
     touched: bool = False
     trouble: str = ""
+    shown_places: int = 0  # how often Python chose the place under inspection
 
 
 def shared() -> Shared:
@@ -76,6 +77,12 @@ def take_commit(key: str = PLANE) -> None:
         state.board = commit.board
         state.touched = True
         state.trouble = ""
+
+
+def show_place(place_key: str, place: tuple[int, int]) -> None:
+    """Callback of a button: look at a place, as steps of the axes, which the session keeps under `place_key`."""
+    st.session_state[place_key] = place
+    shared().shown_places += 1
 
 
 def take_place(place_key: str, key: str = PLANE) -> None:

@@ -7,6 +7,7 @@ from mlcore.datasets import Dataset, read_csv
 from pages._view import session
 from pages._view.board import Board
 from pages._view.board_edits import from_table
+from pages._view.names import plain
 
 MOST_BYTES = 1_000_000
 
@@ -15,13 +16,14 @@ def table_menu(board: Board) -> None:
     """Take a CSV; a table of more than two columns asks which."""
     st.markdown("**A table of your own**")
     st.file_uploader(
-        "CSV with a header: two or more columns of numbers, one of labels; 5,000 rows, 1 MB at most",
+        "CSV with a header: two or more columns of numbers, one of labels; 5,000 rows at most",
         type=["csv", "txt", "tsv"],
+        max_upload_size=1,
         key="data.csv",
         on_change=_take,
     )
     if trouble := st.session_state.get("_data.csv_trouble"):
-        st.error(trouble)
+        st.error(plain(trouble))
     data: Dataset | None = st.session_state.get("_data.table")
     if data is None or board.source or st.session_state.get("data.csv") is None:
         return

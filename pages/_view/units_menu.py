@@ -7,6 +7,7 @@ import streamlit as st
 from pages._view.board import Board
 from pages._view.fields import Flag, Number
 from pages._view.link import View
+from pages._view.names import plain
 
 FIELDS = (Number("fx", 1.0, low=1e-3, high=1e3), Number("fy", 1.0, low=1e-3, high=1e3), Flag("standardize"))
 
@@ -31,12 +32,12 @@ def units_menu(board: Board, view: View) -> Units:
     with st.popover("Units", width="stretch"):
         st.markdown("All features count equally, so a change of unit changes who is near.")
         for name, axis, unit in zip(("fx", "fy"), board.axis_names, board.units, strict=True):
-            left, right = st.columns([3, 2], vertical_alignment="bottom")
-            left.number_input(f"Multiply {axis} by", 1e-3, 1e3, key=view.key(name), format="%g")
+            row = st.container(horizontal=True, vertical_alignment="bottom")
+            row.number_input(f"Multiply {plain(axis)} by", 1e-3, 1e3, key=view.key(name), format="%g")
             if unit == "cm":
                 in_mm = view[name] == 10.0
                 label, factor = ("back to cm", 1.0) if in_mm else ("cm → mm", 10.0)
-                right.button(label, key=f"units.{name}", on_click=_set, args=(view.key(name), factor))
+                row.button(label, key=f"units.{name}", on_click=_set, args=(view.key(name), factor))
         st.toggle(
             "Standardize: subtract the mean, divide by the standard deviation", key=view.key("standardize")
         )

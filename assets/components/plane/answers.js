@@ -54,7 +54,8 @@ export class Answers {
     if (!countOf(store.board)) return this.#nothing();
     if (resting && this.finest === this.key) return;
     lesson.asked(resting);
-    const cells = resting ? this.fineness.resting(panes[0].plot.side * panes[0].ratio) : this.fineness.moving;
+    const wanted = resting ? this.fineness.resting(panes[0].plot.side * panes[0].ratio) : this.fineness.moving;
+    const cells = Math.min(wanted, this.question.finest ?? wanted);
     const own = lesson.request(store.board, resting);
     const question = { op: this.question.op, params: { ...this.question.params, ...own.params } };
     const request = requestFor(store.board, question, [cells, cells], own.arrays);
@@ -86,17 +87,24 @@ export class Answers {
   }
 
   /** @param {string} key @param {Numbers} numbers @param {number[]} shape panes, rows, columns
-   * @param {{ correct?: number[], said?: string[] }} result said: to be written above each pane instead of the count */
+   * @param {{ k?: number[], correct?: number[], said?: string[] }} result said: to be written above each pane instead of the count */
   show(key, numbers, [, ny, nx], result) {
     this.shown = key;
     const { panes, store } = this.desk;
     const N = store.board ? countOf(store.board) : 0;
     panes.forEach((pane, n) => {
       const labels = /** @type {Int8Array} */ (numbers.subarray(n * nx * ny, (n + 1) * nx * ny));
-      pane.show(labels.length ? { labels, nx, ny } : null, result.said?.[n] ?? score(result.correct?.[n], N));
+      pane.show(labels.length ? { labels, nx, ny } : null, result.said?.[n] ?? score(result.correct?.[n], N, this.#held(result.k, n)));
     });
     this.desk.inspector.again();
     this.desk.schedule();
+  }
+
+  /** The k that a pane used, where its question's is more than there are points. @param {number[]|undefined} used
+   * @param {number} n */
+  #held(used, n) {
+    const asked = this.question?.params.panes?.[n]?.k ?? 0;
+    return used && used[n] < asked ? used[n] : 0;
   }
 
   close() {
@@ -104,5 +112,6 @@ export class Answers {
   }
 }
 
-/** @param {number|undefined} correct @param {number} N */
-const score = (correct, N) => (correct === undefined ? null : `${correct} of ${N} right`);
+/** @param {number|undefined} correct not yet counted if undefined @param {number} N
+ * @param {number} held the k in use where there are too few points for the one that was chosen, else 0 */
+const score = (correct, N, held) => `${correct ?? "\u2026"} of ${N} right${held ? ` (k = ${held}: no more points)` : ""}`;

@@ -6,7 +6,8 @@ import { countOf } from "./points.js";
 
 /** @typedef {import("./points.js").Board} Board */
 /** What Python wants to know of the board (see pages/_live), and of a place on it.
- * @typedef {{ op: string, params: object, inspect?: { op: string, params: object } }} Question */
+ * `finest` is the most cells a side that are worth waiting for.
+ * @typedef {{ op: string, params: any, finest?: number, inspect?: { op: string, params: object } }} Question */
 
 const MOVING = [150, 100, 72, 48];
 const SLOW_MS = 70;

@@ -20,6 +20,7 @@ const ONE_ROW = 40; // the height of the toolbar that plane.css reckons with
 export class Plane {
   abort = new AbortController();
   layout = "";
+  /** How often Python has chosen the place under inspection. @type {number|undefined} */ shownPlaces = -1;
   turn = 0;
 
   /** @param {ParentNode} parent @param {import("./lesson.js").Lesson} [lesson] */
@@ -61,7 +62,8 @@ export class Plane {
     desk.label = Math.min(desk.label, (desk.store.board?.classes.length ?? 1) - 1);
     this.#matchPanes(params.panes);
     desk.answers.ready(params.question, params.page);
-    if (params.place && turn === 1) desk.openAt(params.place);
+    if (params.place && params.shown_places !== this.shownPlaces) desk.openAt(params.place);
+    this.shownPlaces = params.shown_places;
     this.#settle(regions, arrays, params.result);
     if (params.inspection && !desk.answers.live) {
       desk.inspector.answered(params.inspection, arrays, { order: desk.inspector.asked, params: params.inspection });
