@@ -1,0 +1,87 @@
+"""Hard cases as people use the page: draw, and see three classifiers follow."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from mlcore.neighbors import KNearestNeighbor
+from tests.browser.planes import (
+    answers_on,
+    board_of,
+    click,
+    drag,
+    forget_answers,
+    open_plane,
+    wait_for_answer,
+    wait_for_python,
+)
+
+PAGE = "hard_cases"
+
+
+def scores_on(page: Page) -> list[str]:
+    return page.locator(".plane .pane output").all_inner_texts()
+
+
+def test_three_panes_show_the_same_points_and_three_scores(page: Page) -> None:
+    open_plane(page, PAGE)
+    wait_for_answer(page)
+    expect(page.locator(".plane .pane")).to_have_count(3)
+    assert scores_on(page) == [
+        "125 of 200 right, new: 49.9%",
+        "194 of 200 right, new: 95.0%",
+        "198 of 200 right, new: 99.6%",
+    ]
+
+
+def test_all_three_follow_a_point_that_is_still_in_the_hand(page: Page) -> None:
+    open_plane(page, f"{PAGE}?board=quadrants.60.0")
+    wait_for_answer(page)
+    before = scores_on(page)
+    forget_answers(page)
+    drag(page, board_of(page).steps[0], (2048, 2048), (600, 3500), (3500, 600), drop=False)
+    page.wait_for_function("answers.length >= 3")
+    assert all(0 < answer["bytes"] <= 3 * 4096 for answer in answers_on(page) if answer["cells"] <= 150)
+    page.mouse.up()
+    wait_for_answer(page)
+    assert scores_on(page) != before
+
+
+def test_after_drawing_points_are_kept_back_and_the_page_says_so(page: Page) -> None:
+    open_plane(page, PAGE)
+    wait_for_answer(page)
+    click(page, 1000, 1000)
+    wait_for_python(page)
+    expect(page.get_by_text("each 4th point")).to_be_visible()
+    near = page.locator(".plane .pane output").nth(1)
+    board = board_of(page)
+    right = (KNearestNeighbor(5).train(board.X, board.y).predict(board.X) == board.y).sum()
+    expect(near).to_have_text(re.compile(rf"^{right} of 201 right, new: \d+ of 50$"))
+
+
+def test_one_tap_brings_another_set(page: Page) -> None:
+    open_plane(page, PAGE)
+    page.get_by_role("radiogroup", name="Points").get_by_role("radio", name="Ring").click()
+    expect(page.locator(".plane .pane output").first).to_have_text("104 of 200 right, new: 51.4%")
+    expect(page.locator(".plane figcaption span").nth(2)).to_have_text("Linear on |x|, |x|²")
+    page.reload()
+    expect(page.locator(".plane .pane output").nth(2)).to_have_text("195 of 200 right, new: 96.1%")
+
+
+def test_on_a_phone_nothing_scrolls_sideways(new_page) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    open_plane(page, PAGE)
+    wait_for_answer(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    first = page.locator(".plane .surface").first.bounding_box()
+    assert first
+    assert first["y"] + first["height"] < 844
+
+
+def test_at_1280_x_720_the_three_pictures_and_their_words_are_in_one_screen(page: Page) -> None:
+    open_plane(page, PAGE)
+    wait_for_answer(page)
+    for part in [*page.locator(".plane .surface").all(), page.get_by_text("fresh points of the same kind")]:
+        box = part.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 720
