@@ -46,6 +46,8 @@ def paint(
     X: Array, y: Labels, xs: Array, ys: Array, *, k: int, metric: str, classes: int, mark_ties: bool
 ) -> NDArray[np.int16]:
     """Labels (len(ys), len(xs)) of the cells of two ascending, non-empty axes; everything checked before."""
+    useful = first_at_each_place(X, k)
+    X, y = X[useful], y[useful]
     N, height, width = len(X), len(ys), len(xs)
     first = first_batch(height, width, N)
     covered = first.tall * first.side, first.wide * first.side
@@ -71,6 +73,17 @@ def paint(
             else:
                 pending.extend(cut(scene, batch))
     return scene.labels[:height, :width]
+
+
+def first_at_each_place(X: Array, k: int) -> Indices:
+    """The rows that can be among the k nearest: of rows at the same place, the first k.
+
+    >>> first_at_each_place(np.array([[1, 1], [2, 2], [1, 1], [1, 1]]), 2)
+    array([0, 1, 2])
+    """
+    order = np.lexsort(X.T)  # equal rows keep their order
+    again = (X[order[k:]] == X[order[:-k]]).all(axis=1)  # k rows at this place come before
+    return np.sort(np.delete(order, np.flatnonzero(again) + k))
 
 
 def cut(scene: Scene, batch: Batch) -> Iterator[Batch]:

@@ -35,9 +35,9 @@ class Dataset:
         check_labels(self.y, len(self.X), len(self.class_names))
         if "" in self.class_names or len(set(self.class_names)) < len(self.class_names):
             raise ValueError(f"class_names must be different and not empty; got {self.class_names}")
-        if not len(self.feature_names) == len(self.units) == self.X.shape[1]:
+        if not len(self.feature_names) == len(self.units) == np.shape(self.X)[1]:
             raise ValueError(
-                f"feature_names and units must have an entry for each of {self.X.shape[1]} columns"
+                f"feature_names and units must have an entry for each of {np.shape(self.X)[1]} columns"
             )
         if not all(name and name == name.strip() for name in self.feature_names):
             raise ValueError(f"feature_names must not be empty or end in blanks; got {self.feature_names}")

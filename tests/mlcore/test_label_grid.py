@@ -80,7 +80,7 @@ def test_a_grid_of_any_numbers_is_brute_force_cell_by_cell(case):
 
 
 @given(st.integers(0, 1000), st.sampled_from([1, 2, 5, 15, 51]), st.sampled_from(METRICS))
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_a_grid_is_what_the_classifier_predicts(seed, k, metric):
     data = blobs(300, classes=4, seed=seed)
     xs, ys = np.linspace(-2.56, 2.56, 61), np.linspace(-3, 2, 47)
