@@ -22,6 +22,7 @@ import { Table } from "./table.js";
 import { Transport } from "./transport.js";
 
 const REST_MS = 150;
+const TELL_MS = 66; // between two states of the numbers while it plays: nobody reads faster
 const NO_SOCKET = "No live connection: the paths follow a moment later.";
 /** @typedef {import("./reporting.js").Settings} Settings */
 /** What outlives a remount: the settings of a tab's newest generation. @type {Map<string, Settings>} */
@@ -48,6 +49,7 @@ class Race {
   #resting = 0;
   #frame = 0;
   #lastTime = 0;
+  #told = 0;
   #dirty = { ground: true, curves: true, trails: true };
   /** @type {object[]} */ #painted = [];
 
@@ -246,7 +248,7 @@ class Race {
     this.root.classList.toggle("beside", beside);
     this.parts.left.style.width = `${size}px`;
     this.picture.resize(size);
-    this.losses.resize(this.parts.right.clientWidth, Math.max(190, beside ? room - above + 20 : 230));
+    this.losses.resize(this.parts.right.clientWidth, Math.max(190, beside ? this.parts.left.offsetHeight - above - 30 : 230));
     this.#dirty = { ground: true, curves: true, trails: true };
     this.stale();
   }
@@ -274,8 +276,11 @@ class Race {
     this.#dirty = { ground: false, curves: false, trails: false };
     picture.paint(scene);
     this.losses.paint(scene);
-    this.table.show(runs, on, clock.step);
-    this.transport.refresh();
+    if (!clock.playing || time - this.#told >= TELL_MS) {
+      this.#told = time;
+      this.table.show(runs, on, clock.step);
+      this.transport.refresh();
+    }
     for (const detail of this.#painted.splice(0)) {
       this.root.dispatchEvent(new CustomEvent("race:painted", { detail, bubbles: true, composed: true }));
     }

@@ -65,9 +65,7 @@ def numbers(view: link.View, race: Scene) -> None:
             st.number_input("One rate for all", 0.0, 10.0, key=view.key("rate"), format="%g", step=0.001)
         st.number_input("Steps", 10, 1000, step=50, key=view.key("steps"))
         for rule, names in NUMBERS.items():
-            columns = st.columns([1.1, 1, 1, 1, 1], vertical_alignment="bottom")
-            columns[0].markdown(f"**{TITLES[rule]}**")
-            for column, number in zip(columns[1:], names, strict=False):
+            for column, number in zip(st.columns(4, vertical_alignment="bottom"), names, strict=False):
                 _number(column, race, f"{rule}.{number}", usual[f"{rule}.{number}"])
         st.toggle("Adam's bias correction", key=view.key("correction"))
 
@@ -139,4 +137,4 @@ def _two_forms(race: Scene, t: int) -> None:
 
 
 def _place(point: Array) -> str:
-    return f"{point[0]:.6g}, {point[1]:.6g}"
+    return f"{point[0]:.6g}, {point[1]:.6g}".replace("-", "−")

@@ -11,7 +11,7 @@ from mlcore.landscapes import Pair
 
 Window = tuple[Pair, Pair]
 
-NX, NY = 161, 121
+NX, NY = 129, 97
 TOP = 4095  # the highest level
 _SIDES = 4 / 3
 _LOW = 0.02  # this share of the heights is shaded about linearly, the rest like a logarithm

@@ -57,17 +57,17 @@ def solid(
             hovertemplate=f"{look['title']}<br>%{{x:.3g}}, %{{y:.3g}}<br>loss %{{customdata:.4g}}<extra></extra>",
         )
     figure.update_layout(
-        height=520,
+        height=500,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         font={"size": figures.FONT_SIZE},
-        legend={"orientation": "h", "y": 1, "x": 0},
+        legend={"orientation": "h", "y": 1, "x": 0, "font": {"size": figures.FONT_SIZE}},
         uirevision="race",
         scene={
             "xaxis": {"title": {"text": names[0]}},
             "yaxis": {"title": {"text": names[1]}},
             "zaxis": {"title": {"text": "loss, as shaded"}, "showticklabels": False},
             "aspectratio": {"x": 1.33, "y": 1.0, "z": 0.6},
-            "camera": {"eye": {"x": 0.9, "y": -1.35, "z": 1.05}},
+            "camera": {"eye": {"x": 0.6, "y": -1.2, "z": 1.45}},
         },
     )
     return figure
@@ -78,5 +78,6 @@ def swept(rates: Array, steps: Array, looks: Looks, most: int) -> go.Figure:
     figure = figures.plot("learning rate", "steps until it stays there", log_x=True, log_y=True, height=380)
     for look, counts in zip(looks, steps, strict=True):
         figures.line(figure, rates, np.maximum(counts, 1), look["title"], index=look["index"])
-    figure.update_yaxes(range=[0, np.log10(most * 1.1)])
+    figure.update_yaxes(range=[0, np.log10(most * 1.1)], dtick=1)
+    figure.update_xaxes(dtick=1, exponentformat="power")
     return figure

@@ -39,7 +39,7 @@ def sweep(view: link.View, race: Scene) -> None:
     """Steps to reach a loss against the rate, a hundred rates at once."""
     choice, words = st.columns([1, 2.4], vertical_alignment="bottom")
     choice.segmented_control(
-        "Of the loss, left to go",
+        "Done when this much is left",
         list(REACHES),
         format_func=REACHES.__getitem__,
         key=view.key("reach"),
