@@ -10,18 +10,20 @@ view = link.View("", [])
 question = Question("regions", {"panes": [{"k": 1, "metric": "l2"}], "mark_ties": True})
 
 st.title("How does a computer tell an apple from an orange?")
-picture, path = st.columns([1.25, 1], gap="large")
+picture, path = st.columns([1.45, 1], gap="medium")
 
 with picture:
     plane(question, ["As the nearest fruit says"], ask(session.shared().board, question), page="")
 
 with path:
     st.markdown(
-        "Click on the plane to add fruit, drag to move it: the colours are what a classifier would say there. "
-        "Orchard is a lecture on image classification to play with, and what you draw goes with you:"
+        "Click on the plane to add fruit, drag to move it: the colours are what a classifier says there. "
+        "**Orchard** is a lecture on image classification to play with. What you draw goes with you."
     )
-    for part, lessons in PARTS.items():
-        st.markdown(f"**{part}**")
-        for name, title, question_ in lessons:
-            st.page_link(f"{name}.py", label=f"{title}: {question_}")
+    number = 0
+    with st.container(gap="xsmall"):
+        for part, lessons in PARTS.items():
+            st.caption(part)
+            for number, (name, title, said) in enumerate(lessons, number + 1):
+                st.page_link(f"{name}.py", label=f"**{title}** · {said}", icon=f":material/counter_{number}:")
     view.publish()

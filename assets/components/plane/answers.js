@@ -53,7 +53,6 @@ export class Answers {
     if (!store.board || !this.question || !panes.length) return;
     if (!countOf(store.board)) return this.#nothing();
     if (resting && this.finest === this.key) return;
-    lesson.asked(resting);
     const wanted = resting ? this.fineness.resting(panes[0].plot.side * panes[0].ratio) : this.fineness.moving;
     const cells = Math.min(wanted, this.question.finest ?? wanted);
     const own = lesson.request(store.board, resting);
@@ -61,6 +60,7 @@ export class Answers {
     const request = requestFor(store.board, question, [cells, cells], own.arrays);
     const about = { key: this.key, revision: store.revision, resting, order: ++this.asked, eventTime };
     this.socket?.ask(/** @type {Asked} */ ({ ...request, ...about }));
+    lesson.asked(resting);
   }
 
   /** No points, no regions. */
@@ -92,19 +92,13 @@ export class Answers {
     this.shown = key;
     const { panes, store } = this.desk;
     const N = store.board ? countOf(store.board) : 0;
+    const asked = this.question?.params.panes;
     panes.forEach((pane, n) => {
       const labels = /** @type {Int8Array} */ (numbers.subarray(n * nx * ny, (n + 1) * nx * ny));
-      pane.show(labels.length ? { labels, nx, ny } : null, result.said?.[n] ?? score(result.correct?.[n], N, this.#held(result.k, n)));
+      pane.show(labels.length ? { labels, nx, ny } : null, result.said?.[n] ?? score(result.correct?.[n], N, result.k?.[n], asked?.[n]?.k));
     });
     this.desk.inspector.again();
     this.desk.schedule();
-  }
-
-  /** The k that a pane used, where its question's is more than there are points. @param {number[]|undefined} used
-   * @param {number} n */
-  #held(used, n) {
-    const asked = this.question?.params.panes?.[n]?.k ?? 0;
-    return used && used[n] < asked ? used[n] : 0;
   }
 
   close() {
@@ -112,6 +106,9 @@ export class Answers {
   }
 }
 
-/** @param {number|undefined} correct not yet counted if undefined @param {number} N
- * @param {number} held the k in use where there are too few points for the one that was chosen, else 0 */
-const score = (correct, N, held) => `${correct ?? "\u2026"} of ${N} right${held ? ` (k = ${held}: no more points)` : ""}`;
+/** @param {number|undefined} correct @param {number} N @param {number} [used] the k in use, where the answer has one
+ * @param {number} [asked] the k that was chosen: more than there are points is not possible */
+function score(correct, N, used, asked = 0) {
+  if (correct === undefined) return used ? `\u2026 of ${N} right` : null;
+  return `${correct} of ${N} right${used && used < asked ? `, by ${used}: no more points` : ""}`;
+}

@@ -14,6 +14,7 @@ import { themeOf } from "./theme.js";
 /** @typedef {(name: string, value: unknown) => void} SetState */
 
 const GAP = 16;
+const BESIDE = 200; // what a list beside the only pane needs
 const SIDE_BY_SIDE = 640;
 const ONE_ROW = 40; // the height of the toolbar that plane.css reckons with
 
@@ -109,6 +110,7 @@ export class Plane {
     const beside = this.root.clientWidth >= SIDE_BY_SIDE ? panes.length : 1;
     const wide = (this.root.clientWidth - GAP * (beside - 1)) / beside;
     const size = Math.floor(Math.min(wide, Math.max(room, 280)));
+    this.root.classList.toggle("roomy", panes.length === 1 && this.root.clientWidth - size >= BESIDE);
     const layout = `${size} ${panes.length} ${devicePixelRatio}`;
     if (size < 120 || layout === this.layout) return;
     this.layout = layout;
