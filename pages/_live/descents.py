@@ -1,0 +1,152 @@
+"""Operation `descents`: one to four training runs from one start, with what each minibatch said on the way.
+
+The points are standardized first, and every W and b is mapped back: steps are taken, and gradients compared,
+in standardized coordinates.
+
+params:  axes, classes, loss, penalty, reg, seed, runs [{"rule": {"name", "lr", ...}, "batch", "steps"}];
+         batch 0 is all the data
+arrays:  steps (N, 2) u2, labels (N,) u1
+answer:  weights (S, 3, C) f4, W and then b, for points as they are; and (S,) f4: loss and accuracy over all
+         the data, batch_loss, angle (degrees) and ratio of the batch's gradient to the full one; run after
+         run, `lengths` states each; params lengths, sizes (examples a batch), diverged_at, -1 for never
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mlcore.arrays import Array, Labels, check_choice, check_whole
+from mlcore.evaluations import objective
+from mlcore.features import Standardized, standardize
+from mlcore.linear import Run, train
+from mlcore.losses import LOSSES
+from mlcore.noise import compare, recorded
+from mlcore.optimizers import Optimizer
+from mlcore.regularizers import REGULARIZERS
+from pages._live.messages import Answer, Message, check_list, check_names, check_number, check_object
+from pages._live.points import MAX_CLASSES, MAX_POINTS, read_axes, read_points
+from pages._live.rules import read_rules
+
+MAX_RUNS = 4
+MAX_STEPS = 2000
+MAX_REG = 100.0
+MAX_SEED = 1_000_000
+MAX_WORK = 60_000_000  # points x classes x steps of all runs: a few seconds
+CURVES = ("loss", "accuracy", "batch_loss", "angle", "ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What all runs share: points, standardized, and what is minimised from which seed."""
+
+    view: Standardized
+    y: Labels
+    classes: int
+    goal: dict[str, Any]
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one run goes: its rule, examples a batch, and how many steps."""
+
+    rule: Optimizer
+    size: int
+    steps: int
+
+
+def descents(message: Message) -> Answer:
+    """The states and curves of every run; a run that diverges is no error."""
+    params = message.params
+    check_names(params, "params", ("axes", "classes", "loss", "penalty", "reg", "seed", "runs"))
+    check_names(message.arrays, "arrays", ("steps", "labels"))
+    task = _read_task(message)
+    plans = _read_plans(params["runs"], len(task.y))
+    work = len(task.y) * task.classes * sum(plan.steps for plan in plans)
+    if work > MAX_WORK:
+        raise ValueError(f"points x classes x steps of all runs must be at most {MAX_WORK}; got {work}")
+    found = [_run(task, plan) for plan in plans]
+    said = {
+        "lengths": [plan.steps + 1 for plan in plans],
+        "sizes": [plan.size for plan in plans],
+        "diverged_at": [-1 if run.diverged_at is None else run.diverged_at for run, _ in found],
+    }
+    curves = {name: _joined([one[name] for _, one in found]) for name in CURVES}
+    weights = _joined([_mapped_back(task.view, run) for run, _ in found])
+    return Answer(said, {"weights": weights, **curves})
+
+
+def _read_task(message: Message) -> Task:
+    params = message.params
+    classes = check_whole(params["classes"], "classes", low=2, high=MAX_CLASSES)
+    X, y = read_points(message.arrays, read_axes({"axes": params["axes"]}), classes)
+    goal = {
+        "loss": check_choice(params["loss"], "loss", LOSSES),
+        "penalty": check_choice(params["penalty"], "penalty", REGULARIZERS),
+        "reg": check_number(params["reg"], "reg", low=0.0, high=MAX_REG),
+    }
+    seed = check_whole(params["seed"], "seed", low=0, high=MAX_SEED)
+    return Task(standardize(X), y, classes, goal, seed)
+
+
+def _read_plans(value: Any, N: int) -> list[Plan]:
+    return [
+        _read_plan(check_object(run, f"runs[{i}]"), f"runs[{i}]", N)
+        for i, run in enumerate(check_list(value, "runs", low=1, high=MAX_RUNS))
+    ]
+
+
+def _read_plan(given: Mapping[str, Any], what: str, N: int) -> Plan:
+    check_names(given, f"names in {what}", ("rule", "batch", "steps"))
+    batch = check_whole(given["batch"], f"batch of {what}", low=0, high=MAX_POINTS)
+    steps = check_whole(given["steps"], f"steps of {what}", low=1, high=MAX_STEPS)
+    return Plan(read_rules([given["rule"]])[0], min(batch, N) or N, steps)
+
+
+def _run(task: Task, plan: Plan) -> tuple[Run, dict[str, Array]]:
+    """The run, and its curves (steps + 1,); all the data is one batch, and a batch of all is all the data."""
+    X, y, seen = task.view.X, task.y, list[Array]()
+    whole = plan.size == len(y)
+    run = train(
+        X,
+        y,
+        classes=task.classes,
+        optimizer=plan.rule if whole else recorded(plan.rule, seen),
+        steps=plan.steps,
+        batch_size=None if whole else plan.size,
+        seed=task.seed,
+        **task.goal,
+    )
+    return run, {"loss": run.loss, "accuracy": run.accuracy, **_noise(task, run, seen, whole=whole)}
+
+
+def _noise(task: Task, run: Run, seen: list[Array], *, whole: bool) -> dict[str, Array]:
+    """What the batches said, one a step; the last state has no batch, and a lost run no more of them."""
+    found = {name: np.full(len(run.loss), np.nan) for name in ("batch_loss", "angle", "ratio")}
+    found["batch_loss"][:-1] = run.batch_loss
+    if whole:
+        found["angle"][:-1] = np.where(np.isnan(run.batch_loss), np.nan, 0.0)
+        found["ratio"][:-1] = np.where(np.isnan(run.batch_loss), np.nan, 1.0)
+        return found
+    measure = objective(**task.goal)
+    here = [measure(task.view.X, task.y, run.W[s], run.b[s]) for s in range(len(seen))]
+    noise = compare(np.array(seen), np.array([np.vstack([one.dW, one.db]) for one in here]))
+    found["angle"][: len(seen)], found["ratio"][: len(seen)] = noise.angle, noise.ratio
+    return found
+
+
+def _mapped_back(view: Standardized, run: Run) -> Array:
+    """W (S, 2, C) and b (S, C) of all states for points as they are, (S, 3, C)."""
+    with np.errstate(all="ignore"):
+        W = run.W / view.scale[:, None]
+        b = run.b - np.einsum("d,sdc->sc", view.mean, W)
+    return np.concatenate([W, b[:, None]], axis=1)
+
+
+def _joined(parts: list[Array]) -> NDArray[np.float32]:
+    """Run after run, in half the bytes: seven digits, and infinity beyond 3e38."""
+    with np.errstate(all="ignore"):
+        return np.concatenate(parts).astype(np.float32)
