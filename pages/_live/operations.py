@@ -7,6 +7,7 @@ the same function, without a socket.
 from collections.abc import Callable
 
 from mlcore.arrays import check_choice
+from pages._live.descents import descents
 from pages._live.hard_cases import hard_cases
 from pages._live.jiggle import jiggle
 from pages._live.losses import losses
@@ -21,6 +22,7 @@ __all__ = ["OPERATIONS", "Answer", "Message", "run"]
 Operation = Callable[[Message], Answer]
 
 OPERATIONS: dict[str, Operation] = {
+    "descents": descents,
     "hard_cases": hard_cases,
     "race": race,
     "jiggle": jiggle,
