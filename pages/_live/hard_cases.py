@@ -136,7 +136,8 @@ def _counts(seen: list[Predict], points: Points, on_held: list[Any]) -> dict[str
     new, M = [int(right.sum()) for right in on_held], len(on_held[0]) if on_held else 0
     said = [f"{right} of {len(y)} right" for right in correct]
     if new:
-        said = [f"{words}, new: {share / M:.1%}" for words, share in zip(said, new, strict=True)]
+        shares = [f"{right / M:.1%}" if M >= 100 else f"{right} of {M}" for right in new]
+        said = [f"{words}, new: {share}" for words, share in zip(said, shares, strict=True)]
     return {"correct": correct, "new": new, "asked": M, "said": said}
 
 

@@ -18,7 +18,7 @@ FEATURE_NAMES = {
 }
 SUITED = {"quadrants": "products", "ring": "radius", "three_modes": "polynomial"}
 SETS = {"quadrants": "Quadrants", "ring": "Ring", "three_modes": "Three modes"}
-OWN = "What is drawn"
+OWN = "This board"
 FRESH_POINTS = 1000
 KEPT_BACK = 4  # of drawn points each fourth one
 

@@ -19,6 +19,12 @@ from pages._view.questions import Question
 
 FEW, DRAWS = 30, 10  # points of a set, and how many such sets, in the question about the degree
 
+TERMS = {  # what comes after x1 and x2, in LaTeX
+    "products": ["x_1 x_2"],
+    "radius": ["|x|", "|x|^2"],
+    "polynomial": ["x_1^2", "x_1 x_2", "x_2^2"],
+}
+
 LINES = Question(
     "hard.lines",
     "A linear classifier may put its line anywhere. Which of the three sets can it separate?",
@@ -41,23 +47,17 @@ def where_held(board: Board) -> str:
     """Which points are meant by "new"."""
     held = held_for(board)
     if "every" in held:
-        return (
-            f"*New*: each {KEPT_BACK}th point kept back; the three are trained once more on the others and asked "
-            "about it."
-        )
+        return f"*New*: each {KEPT_BACK}th point, asked of the three when trained without it."
     return f"*New*: {FRESH_POINTS:,} fresh points of the same kind, seed {held['seed']}."
 
 
 def how_trained(answer: Answer) -> str:
     """Where the training of the two linear classifiers ended, and by what rule."""
-    steps, slope = answer.params["steps"], answer.params["slope"]
-    ended = " and ".join(
-        f"{count} jump{'s' * (count != 1)} (slope {size:.0e})"
-        for count, size in zip(steps, slope, strict=True)
-    )
+    jumps = " and ".join(str(count) for count in answer.params["steps"])
+    slope = f"the largest slope left is {max(answer.params['slope']):.0e}"
     if all(answer.params["converged"]):
-        return f"*Linear*: at the least softmax loss, reached in {ended}: no slope above 1e-06 is left."
-    return f"*Linear*: NOT at the least loss; stopped after {ended}, above the 1e-06 that was wanted."
+        return f"*Linear*: at the least softmax loss, reached in {jumps} Newton jumps; {slope}."
+    return f"*Linear*: NOT at the least loss, stopped after {jumps} Newton jumps; {slope}, above 1e-06."
 
 
 def which_sets(_said: str) -> None:
@@ -69,10 +69,15 @@ def which_sets(_said: str) -> None:
         answer = ask(board, setting.question(board))
         if answer is not None:
             said = [f"{new / answer.params['asked']:.1%}" for new in answer.params["new"]]
-            rows.append(f"| {title} | {' | '.join(said)} ({setting.named}) |")
+            rows.append(f"| {title} | {' | '.join(said)} ({_in_cell(setting.named)}) |")
     st.markdown("**None of them.** On a thousand new points each, right are")
     st.markdown("\n".join(["| | linear | 5-NN | linear on features |", "|---|---|---|---|", *rows]))
-    st.markdown("A coin gets 50 %: the best line knows next to nothing.")
+    st.markdown("A coin gets 50%: the best line knows next to nothing.")
+
+
+def _in_cell(text: str) -> str:
+    """Text for a cell of a Markdown table."""
+    return text.replace("|", "\\|")
 
 
 def which_features(_said: str) -> None:
@@ -135,7 +140,7 @@ def why(board: Board, setting: Setting, answer: Answer) -> None:
     """What a line can do, what features change, and what training means here."""
     X, y, C = board.X, board.y, len(board.classes)
     trained = train_linear(setting.lift, X, y, C)
-    F, (a, b) = len(trained.W), board.axis_names
+    F = len(trained.W)
     st.markdown(
         "**One line.** Two scores are equal on a straight line, so each border of a linear classifier is straight. "
         "A set whose border is not straight is out of its reach, however well it is trained."
@@ -145,8 +150,7 @@ def why(board: Board, setting: Setting, answer: Answer) -> None:
         "straight among those. Drawn back in the plane it is a curve. Of the first two classes it is here"
     )
     if F <= 5:
-        names = {"products": [a, b, f"{a} {b}"], "radius": [a, b, "|x|", "|x|^2"]}.get(setting.features, [])
-        st.latex(border_formula(trained, names or [f"f_{{{n + 1}}}" for n in range(F)]))
+        st.latex(border_formula(trained, ["x_1", "x_2", *TERMS[setting.features]][:F]))
     else:
         st.latex(rf"w_1 f_1 + \dots + w_{{{F}}} f_{{{F}}} + b = 0")
     steps, loss = answer.params["steps"], answer.params["loss"]
@@ -156,8 +160,8 @@ def why(board: Board, setting: Setting, answer: Answer) -> None:
         f"features, {steps[1]} jumps) and stops when no slope is above 1e-06. The loss is convex: there is no better W."
     )
     st.markdown(
-        f"**k-NN** needs no features, only enough points: k = {answer.params['k']} of {len(board)}. It pays at each "
-        "prediction, and it is worse on new points than on its own."
+        f"**k-NN** needs no features, only points near enough, and all of them at every prediction. With "
+        f"k = {answer.params['k']} it has {answer.params['said'][1]}."
     )
 
 

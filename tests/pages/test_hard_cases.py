@@ -1,0 +1,158 @@
+"""The lesson on hard cases as Streamlit runs it: what opens, what moves which number, and the code."""
+
+import contextlib
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages._live import frames
+from pages._view.board import Source, from_source
+from pages._view.board_edits import blank
+from pages._view.hard_sets import Setting
+from pages._view.hard_words import border_formula, degree_curves, snippet
+from pages._view.plane import ask
+
+NAVIGATION = Path(__file__).parents[2] / "pages" / "_navigation.py"
+PATIENCE = 60
+
+
+def opened(**query: str) -> AppTest:
+    app = AppTest.from_file(str(NAVIGATION), default_timeout=PATIENCE)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.switch_page("hard_cases.py").run()
+
+
+def plane_of(app: AppTest) -> dict[str, Any]:
+    """What the plane was given."""
+    given = [part.proto.bytes for part in app.get("bidi_component") if part.proto.bytes]
+    header, _ = frames.decode(given[0])
+    params: dict[str, Any] = header["params"]
+    return params
+
+
+def titles(app: AppTest) -> list[str]:
+    return [pane["title"] for pane in plane_of(app)["panes"]]
+
+
+@pytest.fixture(scope="module")
+def quadrants() -> AppTest:
+    return opened()
+
+
+def test_it_opens_with_the_quadrants_in_three_panes(quadrants):
+    assert not quadrants.exception
+    assert titles(quadrants) == ["Linear", "5-NN", "Linear on x₁x₂"]
+    assert plane_of(quadrants)["board"]["source"]["name"] == "quadrants"
+    assert plane_of(quadrants)["result"]["correct"] == [125, 194, 198]
+
+
+def test_the_stop_rule_is_on_screen(quadrants):
+    said = " ".join(caption.value for caption in quadrants.caption)
+    assert "reached in 3 and 9 Newton jumps" in said
+    assert "1,000 fresh points of the same kind, seed 1" in said
+
+
+def test_a_link_opens_its_board_and_not_the_page_s_own():
+    app = opened(board="fruit", k="1")
+    assert plane_of(app)["result"]["correct"][1] == 53
+    assert "each 4th point" in app.caption[0].value
+
+
+def test_choosing_a_set_brings_the_features_that_suit_it():
+    app = opened()
+    app.segmented_control(key="hard.set").set_value("ring").run()
+    assert not app.exception
+    assert titles(app)[2] == "Linear on |x|, |x|²"
+    assert plane_of(app)["result"]["correct"] == [104, 191, 195]
+
+
+def test_more_neighbours_change_the_middle_pane_alone():
+    app = opened()
+    app.number_input(key="hard_cases.k").set_value(1).run()
+    correct = plane_of(app)["result"]["correct"]
+    assert correct == [125, 200, 198]
+
+
+def test_the_degree_is_asked_for_only_where_it_matters():
+    app = opened()
+    assert "hard_cases.degree" not in [widget.key for widget in app.number_input]
+    app.selectbox(key="hard_cases.features").set_value("polynomial").run()
+    assert titles(app)[2] == "Linear on degree 4"
+    app.number_input(key="hard_cases.degree").set_value(1).run()
+    correct = plane_of(app)["result"]["correct"]
+    assert correct[2] == correct[0]  # of degree 1 it is the same classifier
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "truth"),
+    [
+        ("hard.lines", "Ring", "None of them"),
+        ("hard.ring", "The radius |x|", "**103** of 200"),
+        ("hard.degree", "More and more often", "Best on new points is degree **4**"),
+    ],
+)
+def test_a_question_shows_the_truth_once_one_has_committed(key, answer, truth):
+    app = opened()
+    assert truth not in said(app)
+    app.radio(key=f"choice.{key}").set_value(answer).run()
+    app.button(key=f"commit.{key}").click().run()
+    assert not app.exception
+    assert truth in said(app)
+
+
+def said(app: AppTest) -> str:
+    return " ".join(text.value for text in app.markdown if not text.value.startswith("<"))
+
+
+@pytest.mark.parametrize("panel", ["Why", "Code"])
+@pytest.mark.parametrize("board", ["ring.200.0", "fruit", "blobs.60.1"])
+def test_every_panel_opens_on_every_board(panel, board):
+    app = opened(board=board, panel=panel, features="polynomial")
+    assert not app.exception
+    assert app.segmented_control(key="hard_cases.panel").value == panel
+
+
+@pytest.mark.parametrize(
+    ("board", "setting"),
+    [
+        (from_source(Source("quadrants", 200, 0)), Setting("products", 4, 5)),
+        (from_source(Source("three_modes", 100, 2)), Setting("polynomial", 4, 500)),
+        (from_source(Source("fruit")), Setting("radius", 4, 1)),
+    ],
+)
+def test_the_snippet_prints_the_numbers_on_screen(board, setting):
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(snippet(board, setting), {})
+    lines = printed.getvalue().splitlines()
+    answer = ask(board, setting.question(board))
+    correct, loss, steps = (answer.params[name] for name in ("correct", "loss", "steps"))
+    N, k = len(board), answer.params["k"]
+    assert lines[0] == f"linear: {correct[0]} of {N}, loss {loss[0]:.4f} after {steps[0]} jumps"
+    assert lines[1].endswith(f": {correct[2]} of {N}, loss {loss[1]:.4f} after {steps[1]} jumps")
+    assert lines[2] == f"{k}-NN: {correct[1]} of {N}"
+
+
+def test_without_points_there_is_nothing_to_ask():
+    assert ask(blank(), Setting("products", 4, 5).question(blank())) is None
+
+
+def test_the_formula_of_the_border_has_a_term_for_each_feature():
+    from pages._live.hard_cases import train_linear
+
+    board = from_source(Source("quadrants", 200, 0))
+    trained = train_linear(Setting("products", 4, 5).lift, board.X, board.y, 2)
+    formula = border_formula(trained, ["x_1", "x_2", "x_1 x_2"])
+    weight = trained.W[2, 1] - trained.W[2, 0]
+    assert f"{weight:+.2f}\\,x_1 x_2" in formula
+    assert formula.endswith(" = 0")
+
+
+def test_new_points_gain_from_the_degree_up_to_one_that_is_not_the_highest():
+    seen, new = degree_curves()
+    assert seen[-1] == 1.0
+    assert 0 < new.argmax() < len(new) - 1
