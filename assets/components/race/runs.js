@@ -70,21 +70,22 @@ export const inside = ([x, y], [[left, right], [bottom, top]]) => x >= left && x
  * @param {[number, number]} from @param {[number, number]} to @param {Window} window
  * @returns {[[number, number], [number, number]]|null} */
 export function clipped(from, to, window) {
-  let [enter, leave] = [0, 1];
+  let [enter, leave] = [{ share: 0, d: -1, bound: 0 }, { share: 1, d: -1, bound: 0 }];
   for (const d of [0, 1]) {
     const way = to[d] - from[d];
     const [low, high] = window[d];
     if (!Number.isFinite(way)) return null;
-    if (way === 0) {
-      if (from[d] < low || from[d] > high) return null;
-      continue;
-    }
-    const [a, b] = [(low - from[d]) / way, (high - from[d]) / way];
-    enter = Math.max(enter, Math.min(a, b));
-    leave = Math.min(leave, Math.max(a, b));
+    if (way === 0 && (from[d] < low || from[d] > high)) return null;
+    if (way === 0) continue;
+    const ends = [low, high].map((bound) => ({ share: (bound - from[d]) / way, d, bound }));
+    const [first, last] = way > 0 ? ends : ends.reverse();
+    if (first.share > enter.share) enter = first;
+    if (last.share < leave.share) leave = last;
   }
-  if (enter > leave) return null;
-  const at = (/** @type {number} */ share) => /** @type {[number, number]} */ ([0, 1].map((d) => from[d] + share * (to[d] - from[d])));
+  if (enter.share > leave.share) return null;
+  // The coordinate that met its bound is that bound: from far away the sum would have no digit left.
+  const at = (/** @type {typeof enter} */ { share, d, bound }) =>
+    /** @type {[number, number]} */ ([0, 1].map((n) => (n === d ? bound : from[n] + share * (to[n] - from[n]))));
   return [at(enter), at(leave)];
 }
 
