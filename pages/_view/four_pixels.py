@@ -54,12 +54,17 @@ def product_boxes(*, trick: bool) -> list[Box]:
         joined: list[list[Ref]] = [row + b for row, b in zip(refs("W", C, D), refs("b", C, 1), strict=True)]
         names = headings([*PIXELS, "b"])
         W_box = Box("W and b", joined, f"{C} × {D + 1}", rows=classes, columns=names, linked="rows")
-        return [image, W_box, Box("x and 1", [*refs("x", D, 1), [1.0]], f"{D + 1} × 1", sign="·"), scores]
+        return [
+            image,
+            W_box,
+            Box("x and 1", [*refs("x", D, 1), [1.0]], f"{D + 1} × 1", sign="·", spoken=PIXELS),
+            scores,
+        ]
     return [
         image,
         Box("W", refs("W", C, D), f"{C} × {D}", rows=classes, columns=headings(PIXELS), linked="rows"),
-        Box("x", refs("x", D, 1), f"{D} × 1", sign="·"),
-        Box("b", refs("b", C, 1), f"{C} × 1", sign="+", linked="rows"),
+        Box("x", refs("x", D, 1), f"{D} × 1", sign="·", spoken=PIXELS),
+        Box("b", refs("b", C, 1), f"{C} × 1", sign="+", linked="rows", spoken=CLASSES),
         scores,
     ]
 

@@ -58,7 +58,8 @@ class Box:
 
     linked: "rows" or "columns" are the lines that light up together in all boxes, and can be picked.
     marked: cells that stand out. look "grey": cells as bright as their number. beside: the name of numbers
-    that stand, small, below those of the cells (a gradient, say).
+    that stand, small, below those of the cells (a gradient, say). spoken: for screen readers, the names of rows
+    that have no headings.
     """
 
     title: str
@@ -71,6 +72,7 @@ class Box:
     linked: str = ""
     marked: Sequence[tuple[int, int]] = ()
     beside: str = ""
+    spoken: Sequence[str] = ()
 
     def plain(self) -> dict[str, Any]:
         """The box as the browser reads it."""

@@ -140,10 +140,10 @@ def test_the_numbers_are_still_there_after_a_visit_to_another_page(grid: Page) -
     cell(grid, "b, dog").fill("10")
     grid.wait_for_url("**b=1.1_10_*")
     grid.get_by_test_id("stTopNavSection").get_by_text("Linear classifiers").click()
-    grid.get_by_role("link", name="Losses by hand").click()
+    grid.get_by_role("menuitem", name="Losses by hand").click()
     grid.get_by_text("scores of the three images").wait_for()
     grid.get_by_test_id("stTopNavSection").get_by_text("Linear classifiers").click()
-    grid.get_by_role("link", name="Linear classifier", exact=True).click()
+    grid.get_by_role("menuitem", name="Linear classifier", exact=True).click()
     expect(cell(grid, "b, dog")).to_have_value("10")
 
 

@@ -10,7 +10,7 @@ import { formatDifference, formatNumber } from "./format.js";
 /** @typedef {[string, number] | number} Ref */
 /** @typedef {{ name: string, image?: string }} Heading */
 /** @typedef {{ title: string, sign: string, shape: string, rows: Heading[], columns: Heading[], cells: Ref[][],
- *   look: ""|"grey", linked: ""|"rows"|"columns", marked: [number, number][], beside: string }} Box */
+ *   look: ""|"grey", linked: ""|"rows"|"columns", marked: [number, number][], beside: string, spoken: string[] }} Box */
 /** @typedef {{ change: (name: string, index: number, value: number) => void, rest: () => void,
  *   select: (cell: Cell) => void, touch: (line: number|null) => void, pick: (line: number) => void }} Hands */
 
@@ -125,7 +125,7 @@ export class NumberTable {
   /** @param {[string, number]} ref @param {number} row @param {number} column */
   #cell([name, index], row, column) {
     const { box, hands } = this;
-    const names = [box.title, box.rows[row]?.name, box.columns[column]?.name].filter(Boolean);
+    const names = [box.title, box.rows[row]?.name ?? box.spoken[row], box.columns[column]?.name].filter(Boolean);
     if (names.length === 1) names.push(box.cells[0].length > 1 ? `row ${row + 1}, column ${column + 1}` : `number ${row + 1}`);
     /** @type {Cell} */
     const cell = new Cell(names.join(", "), this.rules[name], {
