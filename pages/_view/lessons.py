@@ -19,8 +19,10 @@ PARTS: dict[str, tuple[Lesson, ...]] = {
         Lesson("linear_classifier", "Linear classifier", "What does W x + b do to an image?"),
         Lesson("hard_cases", "Hard cases", "Where is a line not enough?"),
         Lesson("loss_by_hand", "Losses by hand", "How unhappy are we with these scores?"),
+        Lesson("losses", "Tune W", "How good is this W? Tune it."),
     ),
     "Optimization": (
+        Lesson("gradients", "Gradients", "How steep is it? Nudge a weight and see."),
         Lesson("optimizer_race", "Optimizers race", "Who is first at the bottom?"),
     ),
 }  # fmt: skip
