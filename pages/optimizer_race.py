@@ -11,6 +11,7 @@ from pages._view.race.snippet import snippet
 
 board = session.shared().board
 view = link.View(fields.PAGE, fields.FIELDS)
+scene.put_right(view, board)
 
 st.title("Who is first at the bottom?")
 controls = st.container(horizontal=True, vertical_alignment="bottom", gap="small")

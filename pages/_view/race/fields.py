@@ -43,7 +43,7 @@ class Point:
 
     def read(self, text: str) -> tuple[tuple[float, float] | None, str]:
         x, y = (_number(part) for part in (*text.split("~", 1), "")[:2])
-        if not max(abs(x), abs(y)) <= MAX_START:  # NaN too
+        if not (abs(x) <= MAX_START and abs(y) <= MAX_START):  # NaN too
             rule = f"two numbers up to {MAX_START:g} with a ~ between"
             return self.default, f"{self.name} must be {rule}; the link says {text[:40]!r}"
         return (x, y), ""

@@ -102,18 +102,21 @@ def _set(**fields: Any) -> None:
     player.hand_over()
 
 
+def put_right(view: link.View, board: Board) -> None:
+    """Two different weights that the board's classifier has, before their widgets are drawn."""
+    codes = weights_of(board)
+    for name in ("first", "second"):
+        if view[name] not in codes:
+            link.note(f"The {name} weight was of a class that is not on the board, so it is another one now.")
+            st.session_state[view.key(name)] = next(code for code in codes if code != view["first"])
+    if view["first"] == view["second"]:
+        st.session_state[view.key("second")] = next(code for code in codes if code != view["first"])
+        link.note("A surface needs two weights, so the second is another one now.")
+
+
 def _slope(view: link.View, board: Board) -> Slope:
     if view["surface"] != "loss":
         return known(view["surface"], view["condition"])
-    codes = weights_of(board)
-    for name, usual in (("first", codes[0]), ("second", codes[len(board.classes)])):
-        if view[name] not in codes:
-            link.note(f"{name} was a weight of a class that is not on the board.")
-            st.session_state[view.key(name)] = usual
-    if view["first"] == view["second"]:
-        other = next(code for code in codes if code != view["first"])
-        st.session_state[view.key("second")] = other
-        link.note("A surface needs two weights, so the second is another one now.")
     return own(board, loss=view["loss"], reg=view["reg"], first=view["first"], second=view["second"])
 
 

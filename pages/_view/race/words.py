@@ -14,7 +14,7 @@ from pages._view.race.scene import Scene
 
 SADDLE = Question(
     "race.saddle",
-    "All start a thousandth beside the saddle's ridge, with one rate of 0.01. Who is last to leave it?",
+    "SGD, momentum and Adam start a thousandth beside the saddle's ridge, all at a rate of 0.01. Who leaves last?",
     ("SGD", "Momentum", "Adam", "All leave together"),
 )
 CONDITION = Question(
@@ -76,12 +76,12 @@ def steps_to_a_thousandth(condition: float) -> dict[str, int]:
 
 def _saddle(_: str) -> None:
     leaves = leaving_the_saddle(0.01)
-    said = ", ".join(
-        f"{TITLES[name]} {step}" for name, step in sorted(leaves.items(), key=lambda pair: pair[1])
-    )
+    order = sorted(leaves.items(), key=lambda pair: (pair[1] < 0, pair[1]))
+    said = ", ".join(f"{TITLES[name]} {step if step >= 0 else 'never'}" for name, step in order)
     st.markdown(
         f"Steps until each is 1 away: **{said}**. The slope along the way down is tiny at first. SGD's steps are "
-        "as small as the slope; momentum adds them up; the adaptive rules divide the slope by its own size."
+        "as small as the slope; momentum adds them up; RMSprop and Adam divide the slope by its own size. Adadelta "
+        "needs no rate, so at 0.01 it takes a hundredth of its steps."
     )
     _see("saddle", surface="saddle", rates="same", rate=0.01, on=tuple(TITLES), steps=300)
 
