@@ -3,12 +3,13 @@
 The points are standardized first, and every W and b is mapped back: steps are taken, and gradients compared,
 in standardized coordinates.
 
-params:  axes, classes, loss, penalty, reg, seed, runs [{"rule": {"name", "lr", ...}, "batch", "steps"}];
-         batch 0 is all the data
+params:  axes, classes, loss, penalty, reg, seed, runs [{"rule": {"name", "lr", ...}, "batch", and how long:
+         "steps" or "epochs"}]; batch 0 is all the data
 arrays:  steps (N, 2) u2, labels (N,) u1
 answer:  weights (S, 3, C) f4, W and then b, for points as they are; and (S,) f4: loss and accuracy over all
          the data, batch_loss, angle (degrees) and ratio of the batch's gradient to the full one; run after
-         run, `lengths` states each; params lengths, sizes (examples a batch), diverged_at, -1 for never
+         run, `lengths` states each; params lengths, sizes (examples a batch), diverged_at, -1 for never.
+         No run takes more than `most_steps`
 """
 
 from collections.abc import Mapping
@@ -34,7 +35,8 @@ MAX_RUNS = 4
 MAX_STEPS = 2000
 MAX_REG = 100.0
 MAX_SEED = 1_000_000
-MAX_WORK = 60_000_000  # points x classes x steps of all runs: a few seconds
+MAX_EPOCHS = 1000
+MAX_WORK = 20_000_000  # points x classes x steps of four runs: a second or so
 CURVES = ("loss", "accuracy", "batch_loss", "angle", "ratio")
 
 
@@ -64,10 +66,7 @@ def descents(message: Message) -> Answer:
     check_names(params, "params", ("axes", "classes", "loss", "penalty", "reg", "seed", "runs"))
     check_names(message.arrays, "arrays", ("steps", "labels"))
     task = _read_task(message)
-    plans = _read_plans(params["runs"], len(task.y))
-    work = len(task.y) * task.classes * sum(plan.steps for plan in plans)
-    if work > MAX_WORK:
-        raise ValueError(f"points x classes x steps of all runs must be at most {MAX_WORK}; got {work}")
+    plans = _read_plans(params["runs"], len(task.y), task.classes)
     found = [_run(task, plan) for plan in plans]
     said = {
         "lengths": [plan.steps + 1 for plan in plans],
@@ -77,6 +76,15 @@ def descents(message: Message) -> Answer:
     curves = {name: _joined([one[name] for _, one in found]) for name in CURVES}
     weights = _joined([_mapped_back(task.view, run) for run, _ in found])
     return Answer(said, {"weights": weights, **curves})
+
+
+def most_steps(N: int, classes: int) -> int:
+    """How many steps a run may take, so that four of them are a second or so.
+
+    >>> most_steps(54, 3), most_steps(5000, 3)
+    (2000, 333)
+    """
+    return min(MAX_STEPS, MAX_WORK // (MAX_RUNS * N * classes))
 
 
 def _read_task(message: Message) -> Task:
@@ -92,18 +100,22 @@ def _read_task(message: Message) -> Task:
     return Task(standardize(X), y, classes, goal, seed)
 
 
-def _read_plans(value: Any, N: int) -> list[Plan]:
-    return [
-        _read_plan(check_object(run, f"runs[{i}]"), f"runs[{i}]", N)
-        for i, run in enumerate(check_list(value, "runs", low=1, high=MAX_RUNS))
-    ]
+def _read_plans(value: Any, N: int, classes: int) -> list[Plan]:
+    runs = check_list(value, "runs", low=1, high=MAX_RUNS)
+    most = most_steps(N, classes)
+    return [_read_plan(check_object(run, f"runs[{i}]"), f"runs[{i}]", N, most) for i, run in enumerate(runs)]
 
 
-def _read_plan(given: Mapping[str, Any], what: str, N: int) -> Plan:
-    check_names(given, f"names in {what}", ("rule", "batch", "steps"))
+def _read_plan(given: Mapping[str, Any], what: str, N: int, most: int) -> Plan:
+    long = "epochs" if "epochs" in given else "steps"
+    check_names(given, f"names in {what}", ("rule", "batch", long))
     batch = check_whole(given["batch"], f"batch of {what}", low=0, high=MAX_POINTS)
-    steps = check_whole(given["steps"], f"steps of {what}", low=1, high=MAX_STEPS)
-    return Plan(read_rules([given["rule"]])[0], min(batch, N) or N, steps)
+    size = min(batch, N) or N
+    count = check_whole(
+        given[long], f"{long} of {what}", low=1, high=MAX_EPOCHS if long == "epochs" else MAX_STEPS
+    )
+    steps = count * -(-N // size) if long == "epochs" else count
+    return Plan(read_rules([given["rule"]])[0], size, min(steps, most))
 
 
 def _run(task: Task, plan: Plan) -> tuple[Run, dict[str, Array]]:
