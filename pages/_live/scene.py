@@ -32,13 +32,18 @@ class Scene:
     per_step: tuple[float, float]
 
 
-def read_scene(message: Message, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()) -> Scene:
-    """The scene of a message; `required` and `optional` are what else its operation knows."""
+def read_scene(
+    message: Message,
+    required: tuple[str, ...] = (),
+    optional: tuple[str, ...] = (),
+    arrays: tuple[str, ...] = (),
+) -> Scene:
+    """The scene of a message; `required` and `optional` parameters and `arrays` its operation knows besides."""
     params = message.params
     check_names(
         params, "params", ("axes", "cells", "classes", *required), ("scale", "standardize", *optional)
     )
-    check_names(message.arrays, "arrays", ("steps", "labels"))
+    check_names(message.arrays, "arrays", ("steps", "labels", *arrays))
     classes = check_whole(params["classes"], "classes", low=2, high=MAX_CLASSES)
     axes, cells = read_axes(params), read_cells(params)
     X, y = read_points(message.arrays, axes, classes)

@@ -19,6 +19,8 @@ _EXPORT = re.compile(
     r"^export\s+(?=(?:async\s+)?(?:function\*?|class|const|let)\s+(?P<name>\w+))", re.MULTILINE
 )
 
+_INCLUDE = re.compile(r"(?:@import|<!-- import) \"(?P<path>[^\"]+)\"(?:;| -->)\n?")
+
 
 def modules(entry: Path) -> list[Path]:
     """A module and all that it needs, each behind what it imports; ValueError for a circle of imports."""
@@ -59,9 +61,15 @@ def _wrap(body: str) -> str:
     return f"const {{ {names} }} = (() => {{\n{_EXPORT.sub('', body)}\nreturn {{ {names} }};\n}})();"
 
 
+def with_imports(path: Path) -> str:
+    """A component's HTML or CSS, with what it imports from another's folder in its place."""
+    text = path.read_text(encoding="utf-8")
+    return _INCLUDE.sub(lambda found: with_imports((path.parent / found["path"]).resolve()), text)
+
+
 @cache
 def register(name: str) -> Any:
     """The component of that name, registered once."""
     folder = COMPONENTS / name
-    html, css = ((folder / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("html", "css"))
+    html, css = (with_imports(folder / f"{name}.{kind}") for kind in ("html", "css"))
     return st.components.v2.component(name, html=html, css=css, js=join_modules(folder / f"{name}.js"))

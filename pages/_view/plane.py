@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -97,8 +97,33 @@ def plane(
     instead of their own.
     """
     state = session.shared()
-    board = state.board
     place = st.session_state.get(place_key) if place_key else None
+    shown = zip(factors, units or state.board.units, strict=True)
+    params, arrays = scene(question, titles, answer, page=page, shown=shown, place=place)
+    data = frames.encode({"v": frames.VERSION, "params": params}, arrays, deflate=True)
+    mount = components.register("plane")
+    mount(
+        key=session.PLANE,
+        data=data,
+        on_board_change=session.take_commit,
+        on_place_change=lambda: session.take_place(place_key) if place_key else None,
+    )
+    if state.trouble:
+        st.error(state.trouble)
+
+
+def scene(
+    question: Question,
+    titles: Sequence[str],
+    answer: Answer | None,
+    *,
+    page: str,
+    shown: Iterable[tuple[float, str]] = (),
+    place: Place | None = None,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The parameters and arrays of the frame that plane.js reads; shown: a factor and a unit for each axis."""
+    state = session.shared()
+    board = state.board
     inspection = inspect(board, question, place)
     params = {
         "session": state.token,
@@ -106,10 +131,7 @@ def plane(
         "ack": state.ack,
         "page": page,
         "board": described(board),
-        "shown": [
-            {"factor": factor, "unit": unit}
-            for factor, unit in zip(factors, units or board.units, strict=True)
-        ],
+        "shown": [{"factor": factor, "unit": unit} for factor, unit in shown],
         "look": {"fills": palette.FILLS, "markers": palette.MARKERS},
         "panes": [{"title": title} for title in titles],
         "question": _question(question),
@@ -121,16 +143,7 @@ def plane(
     arrays: dict[str, Any] = {"steps": board.steps, "labels": board.labels}
     arrays |= {"regions": answer.arrays["labels"]} if answer else {}
     arrays |= inspection["arrays"] if inspection else {}
-    data = frames.encode({"v": frames.VERSION, "params": params}, arrays, deflate=True)
-    mount = components.register("plane")
-    mount(
-        key=session.PLANE,
-        data=data,
-        on_board_change=session.take_commit,
-        on_place_change=lambda: session.take_place(place_key) if place_key else None,
-    )
-    if state.trouble:
-        st.error(state.trouble)
+    return params, arrays
 
 
 def _question(question: Question) -> dict[str, Any]:
