@@ -71,15 +71,16 @@ export class Plane {
     }
   }
 
-  /** Show Python's answer where it is about the board on screen, and go on. @param {any} regions
+  /** Show Python's answer where it is about the board on screen, or the newest there is, and go on. @param {any} regions
    * @param {import("./frames.js").Frame["arrays"]} arrays @param {object} result */
   #settle(regions, arrays, result) {
     const shape = arrays.regions?.shape;
     const { desk } = this;
     const { store, answers } = desk;
     const settled = store.revision === store.acked && desk.lesson.settled;
-    if (regions && shape && settled && answers.shown !== answers.key) {
-      answers.show(answers.key, regions, shape, result);
+    const key = settled ? answers.key : `behind: ${store.acked}`;
+    if (regions && shape && (settled || !answers.live) && answers.shown !== key) {
+      answers.show(key, regions, shape, result);
       desk.lesson.answered(result, arrays);
     }
     desk.stale({ regions: true, points: true, top: true });
