@@ -14,6 +14,7 @@ from pages._live.points import MAX_CLASSES, MAX_POINTS
 from pages._view import session
 from pages._view.board import GENERATED, MOST_SEEDS, Board, Source, from_source
 from pages._view.board_edits import blank, with_class, with_class_named, without_class
+from pages._view.names import plain
 from pages._view.table_menu import table_menu
 
 NAMES = {
@@ -49,7 +50,7 @@ def data_menu(board: Board) -> None:
         table_menu(board)
         st.download_button(
             "Download as CSV",
-            to_csv(_table(board)),
+            to_csv(table_of(board)),
             "board.csv",
             "text/csv",
             key="data.download",
@@ -100,14 +101,14 @@ def _classes(board: Board) -> None:
         row.button(
             "Remove",
             key=f"data.remove.{label}",
-            help=f"Remove {name} and its {count} points; undo brings them back",
+            help=f"Remove {plain(name)} and its {count} points; undo brings them back",
             disabled=len(board.classes) <= 2,
             on_click=_remove,
             args=(label,),
         )
     st.button("Add a class", key="data.add", on_click=_add, disabled=len(board.classes) >= MAX_CLASSES)
     if trouble := st.session_state.pop("_data.trouble", ""):
-        st.error(trouble)
+        st.error(plain(trouble))
 
 
 def _rename(label: int, key: str) -> None:
@@ -129,5 +130,6 @@ def _add() -> None:
     session.put(with_class(board, free))
 
 
-def _table(board: Board) -> Dataset:
+def table_of(board: Board) -> Dataset:
+    """The board as a table: what the CSV holds."""
     return Dataset(board.X, board.y, board.classes, board.axis_names, board.units)

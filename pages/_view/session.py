@@ -89,5 +89,5 @@ def take_place(place_key: str, key: str = PLANE) -> None:
     """Callback of the plane: remember the place under inspection, as steps of the axes, under `place_key`."""
     value = st.session_state[key].get("place")
     steps = value if isinstance(value, list) and len(value) == 2 else []
-    inside = [step for step in steps if isinstance(step, int) and 0 <= step < STEPS]
+    inside = [step for step in steps if type(step) is int and 0 <= step < STEPS]
     st.session_state[place_key] = (inside[0], inside[1]) if len(inside) == 2 else None
