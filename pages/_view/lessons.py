@@ -23,6 +23,7 @@ PARTS: dict[str, tuple[Lesson, ...]] = {
     ),
     "Optimization": (
         Lesson("gradients", "Gradients", "How steep is it? Nudge a weight and see."),
+        Lesson("gradient_descent", "Gradient descent", "How big a step, from how many examples?"),
         Lesson("optimizer_race", "Optimizers race", "Who is first at the bottom?"),
     ),
 }  # fmt: skip

@@ -93,6 +93,7 @@ class Descents {
     computed.forEach((course, k) => {
       if (!this.courses[k] || this.known[k] === undefined || asked[k] === this.values[k]) this.#learn(k, asked[k], course);
     });
+    this.#learned();
     this.#connect(params.page);
     this.#ask(0);
     this.#layout = "";
@@ -189,6 +190,7 @@ class Descents {
     const numbers = Object.fromEntries(names.map((name, n) => [name, all[n]]));
     const courses = coursesOf(header.params, numbers, this.board.classes.length);
     request.k.forEach((k, n) => this.#learn(k, request.values[n], courses[n]));
+    this.#learned();
     this.#tell("");
     this.#painted.push({ eventTime: request.eventTime, answered, bytes });
   }
@@ -197,8 +199,12 @@ class Descents {
   #learn(k, value, course) {
     this.courses[k] = course;
     this.known[k] = value;
+  }
+
+  /** Runs are new: they may be longer or shorter. */
+  #learned() {
     this.#dirty = true;
-    this.clock.resize(Math.max(...this.courses.filter(Boolean).map(lastOf)));
+    this.clock.resize(Math.max(1, ...this.courses.filter(Boolean).map(lastOf)));
     this.stale();
   }
 

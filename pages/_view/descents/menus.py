@@ -1,0 +1,95 @@
+"""The widgets of the page about gradient descent: what is chosen rather than dragged."""
+
+import streamlit as st
+
+from pages._live.descents import MAX_EPOCHS, MAX_REG, MAX_SEED, MAX_STEPS
+from pages._view.descents import fields
+from pages._view.descents.player import hand_over
+from pages._view.link import View
+
+
+def controls(view: View, N: int) -> None:
+    """One row: which runs, by which rule, on how many examples a step, against which measure of work."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.segmented_control(
+            "Compare",
+            list(fields.MODES),
+            format_func=fields.MODES.__getitem__,
+            key=view.key("mode"),
+            required=True,
+            on_change=_other_mode,
+            args=(view,),
+            width="content",
+        )
+        st.selectbox(
+            "Optimizer",
+            list(fields.OPTIMIZERS),
+            format_func=fields.OPTIMIZERS.__getitem__,
+            key=view.key("optimizer"),
+            width=150,
+        )
+        if view["mode"] == "batches":
+            st.number_input(
+                "Learning rate", *fields.RATES, key=view.key("rate"), format="%g", step=0.01, width=130
+            )
+        else:
+            st.number_input(f"Batch, of {N}", 1, N, key=view.key("batch"), width=130)
+        st.segmented_control(
+            "Along",
+            list(fields.UNITS),
+            format_func=fields.UNITS.__getitem__,
+            key=view.key("unit"),
+            required=True,
+            width="content",
+        )
+        with st.popover("More", width="content"):
+            _more(view, N)
+
+
+def _more(view: View, N: int) -> None:
+    st.selectbox("Loss", list(fields.LOSSES), format_func=fields.LOSSES.__getitem__, key=view.key("loss"))
+    left, right = st.columns(2)
+    left.selectbox(
+        "Penalty", list(fields.PENALTIES), format_func=fields.PENALTIES.__getitem__, key=view.key("penalty")
+    )
+    right.number_input("λ", 0.0, MAX_REG, key=view.key("reg"), format="%g", step=0.001)
+    if view["mode"] == "batches":
+        left.number_input("Epochs", 1, MAX_EPOCHS, key=view.key("epochs"))
+    else:
+        left.number_input("Steps", 10, MAX_STEPS, key=view.key("steps"))
+    right.number_input("Seed", 0, MAX_SEED, key=view.key("seed"))
+    st.button("The lecture's four rates", on_click=lecture, args=(view, N), width="stretch")
+
+
+def _other_mode(view: View) -> None:
+    """Other knobs: the browser takes the page's; and the measure of work that the picture is about."""
+    st.session_state[view.key("at")] = fields.END
+    st.session_state[view.key("unit")] = "examples" if view["mode"] == "batches" else "steps"
+    hand_over()
+
+
+def lecture(view: View, N: int) -> None:
+    """Low, good, high and very high, where the lecture's picture shows best."""
+    settings = {
+        "mode": "rates",
+        "unit": "steps",
+        "rates": fields.LECTURE,
+        "optimizer": "sgd",
+        "loss": "squared_svm",
+        "penalty": "l2",
+        "reg": 0.001,
+        "batch": N,
+        "steps": 200,
+        "at": fields.END,
+    }
+    for name, value in settings.items():
+        st.session_state[view.key(name)] = value
+    hand_over()
+
+
+def compare_batches(view: View) -> None:
+    """One example a step, a few, many, all: at the same work."""
+    settings = {"mode": "batches", "unit": "examples", "batches": (1, 8, 32, fields.ALL), "at": fields.END}
+    for name, value in settings.items():
+        st.session_state[view.key(name)] = value
+    hand_over()

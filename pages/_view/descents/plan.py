@@ -1,0 +1,67 @@
+"""What is trained on the page: the parameters of the operation `descents`, from the page's fields."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pages._view.board import Board
+from pages._view.descents.fields import ALL, RATES
+from pages._view.link import View
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The runs of one screen: what they share, and the knob by which they differ."""
+
+    mode: str
+    shared: dict[str, Any]
+    runs: list[dict[str, Any]]
+
+    @property
+    def values(self) -> list[float]:
+        """What the knob of each run says."""
+        batches = self.mode == "batches"
+        return [run["batch"] if batches else run["rule"]["lr"] for run in self.runs]
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """All that the operation takes."""
+        return {**self.shared, "runs": self.runs}
+
+
+def plan_of(view: View, board: Board) -> Plan:
+    """The runs that the fields describe."""
+    mode, N = view["mode"], len(board)
+    shared = {
+        "axes": [[axis.origin, axis.step, axis.per] for axis in board.axes],
+        "classes": len(board.classes),
+        **{name: view[name] for name in ("loss", "penalty", "reg", "seed")},
+    }
+    if mode == "batches":
+        sizes = [min(int(size), N) for size in view["batches"]]
+        runs = [_run(view, view["rate"], size, epochs=view["epochs"]) for size in sizes]
+    else:
+        rates = [view["rate"]] if mode == "one" else view["rates"]
+        runs = [_run(view, rate, min(view["batch"], N), steps=view["steps"]) for rate in rates]
+    return Plan(mode, shared, runs)
+
+
+def _run(view: View, rate: float, batch: int, **how_long: int) -> dict[str, Any]:
+    return {"rule": {"name": view["optimizer"], "lr": float(rate)}, "batch": batch, **how_long}
+
+
+def knob_of(plan: Plan, N: int) -> dict[str, Any]:
+    """The slider that each run has."""
+    if plan.mode == "batches":
+        return {"name": "batch", "title": "examples a batch", "low": 1, "high": N, "whole": True}
+    low, high = RATES
+    return {"name": "rate", "title": "learning rate", "low": low, "high": high, "whole": False}
+
+
+def turned(mode: str, values: Sequence[float], N: int) -> tuple[str, Any]:
+    """The field that the knobs of a mode set, and its value; a batch of all the data stays one of all."""
+    if mode == "batches":
+        return "batches", tuple(ALL if value >= N else int(value) for value in values)
+    if mode == "one":
+        return "rate", float(values[0])
+    return "rates", tuple(float(value) for value in values)
