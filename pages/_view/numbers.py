@@ -1,6 +1,7 @@
 """A number as people read it, character for character as the number grid writes it in the browser."""
 
 import math
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 ROUND_OFF = 1e-12  # below this a difference of typed numbers is round-off
 
@@ -21,8 +22,8 @@ def readable(value: float) -> str:
     if size >= 1e6 or size < 1e-4:
         return sign + _power(size)
     if size >= 1:
-        return sign + _trimmed(f"{size:.2f}")
-    return sign + _trimmed(f"{size:.{3 - math.floor(math.log10(size))}f}")
+        return sign + _trimmed(f"{_rounded(size, -2):f}")
+    return sign + _trimmed(f"{_rounded(size, Decimal(size).adjusted() - 3):f}")
 
 
 def readable_difference(value: float) -> str:
@@ -30,10 +31,16 @@ def readable_difference(value: float) -> str:
     return readable(0.0 if abs(value) < ROUND_OFF else value)
 
 
+def _rounded(size: float, place: int) -> Decimal:
+    """Rounded at a power of ten as JavaScript does it: exact halves upwards."""
+    with localcontext(prec=400):
+        return Decimal(size).quantize(Decimal(1).scaleb(place), ROUND_HALF_UP)
+
+
 def _trimmed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _power(size: float) -> str:
-    digits, exponent = f"{size:.3e}".split("e")
+    digits, exponent = f"{_rounded(size, Decimal(size).adjusted() - 3):.3e}".split("e")
     return f"{_trimmed(digits)}e{int(exponent)}".replace("-", "−")

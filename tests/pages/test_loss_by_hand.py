@@ -1,0 +1,121 @@
+"""Losses by hand as Streamlit runs them: the lecture's numbers, its questions, the three vectors, and the code."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pages._view.loss_questions import QUESTIONS, questions
+from tests.pages.grids import answer_question, given, opened, printed, words
+
+ORACLE = json.loads((Path(__file__).parents[1] / "oracles" / "lecture.json").read_text())
+THREE = ORACLE["svm_3examples"]
+PAGE = "loss_by_hand"
+
+
+def test_it_opens_with_the_lecture_s_scores_and_losses():
+    app = opened(PAGE)
+    assert not app.exception
+    (grid, arrays), (written, _) = given(app)
+    assert arrays["scores"].tolist() == THREE["scores_rows_are_examples"]
+    np.testing.assert_allclose(arrays["svm"], THREE["hinge_per_example"], rtol=1e-12)
+    np.testing.assert_allclose(arrays["softmax"], ORACLE["softmax_3examples"]["loss_nats"], rtol=1e-12)
+    assert written["kind"] == "svm"
+    assert [column["name"] for column in grid["boxes"][0]["columns"]] == ["cat", "car", "frog"]
+
+
+def test_an_image_is_a_column_on_screen_and_its_own_class_is_framed():
+    (grid, arrays), _ = given(opened(PAGE))
+    box = grid["boxes"][0]
+    shown = [[arrays[name].ravel()[index] for name, index in row] for row in box["cells"]]
+    np.testing.assert_array_equal(np.array(shown).T, THREE["scores_rows_are_examples"])
+    assert box["marked"] == [[0, 0], [1, 1], [2, 2]]
+
+
+def test_softmax_is_written_out_and_may_take_the_largest_score_off():
+    app = opened(PAGE, show="softmax")
+    assert given(app)[1][0]["kind"] == "softmax"
+    app.toggle(f"{PAGE}.shift").set_value(True).run()
+    assert given(app)[1][0]["shift"] is True
+
+
+def test_the_switch_moves_between_the_losses():
+    app = opened(PAGE)
+    app.segmented_control(f"{PAGE}.show").set_value("jiggle").run()
+    (grid, arrays), _ = given(app)
+    assert grid["question"]["op"] == "jiggle"
+    assert arrays["scores"].tolist() == [[10, -2, 3]]
+
+
+@pytest.mark.parametrize("row", ORACLE["svm_vs_softmax"], ids=lambda row: str(row["scores"]))
+def test_each_vector_of_the_lecture_is_a_button(row):
+    app = opened(PAGE, show="jiggle", jiggled="1_2_3")
+    name = "[" + ", ".join(f"{score:g}".replace("-", "−") for score in row["scores"]) + "]"
+    app.button(f"vector.{name}").click().run()
+    (_, arrays), _ = given(app)
+    assert arrays["svm"].tolist() == [row["hinge"]]
+    np.testing.assert_allclose(arrays["softmax"], [row["softmax_loss_nats"]], rtol=1e-12)
+
+
+def test_a_link_opens_its_scores_and_damaged_ones_open_the_lecture_s():
+    (_, arrays), _ = given(opened(PAGE, s="0_0_0_0_0_0_0_0_0"))
+    assert arrays["svm"].tolist() == [ORACLE["initial_loss"]["3"]["svm"]] * 3
+    app = opened(PAGE, s="0_0_nan_0_0_0_0_0_0")
+    assert given(app)[0][1]["svm"].round(6).tolist() == [2.9, 0, 12.9]
+    assert "s must be 9 numbers" in app.warning[0].value
+
+
+@pytest.mark.parametrize(
+    ("question", "key", "choice", "facts"),
+    [
+        ("SVM: j = y too", "all", "Nothing changes", ["| cat | 2.9 | 3.9 |", "| mean L | 5.27 | 6.27 |"]),
+        ("SVM: mean", "mean", "Nothing changes", ["| cat | 2.9 | 1.45 | 0.9667 |", "5.27 | 2.63 | 1.76 |"]),
+        ("SVM: squared", "squared", "Nothing changes", ["| frog | 12.9 | 83.25 |", "| mean L | 5.27 | 30.55 |"]),
+        ("SVM: range", "svm_range", "0 and 1", ["right score +1000 | 0 | 0 | 0 |", "right score −1000 | 1999"]),
+        ("SVM: start", "svm_start", "0", ["| scores × 1 | 5.27 |", "| scores × 0 | 2 |"]),
+        ("softmax: range", "softmax_range", "0 and 1", ["right score +20 | 1.38", "right score −1000 | 1001.9"]),
+        ("softmax: start", "softmax_start", "0", ["| scores × 1 | 2.76 |", "| scores × 0 | 1.1 |"]),
+        ("both: jiggle", "jiggle", "Both change", ["| [10, −2, 3] | 0 | 0.0009176 |", "| 0 | 3.378e−48 |", "0.5514"]),
+        ("softmax: 0.89?", "base", "0.89", ["| cat | 2.04 | 0.8861 |"]),
+    ],
+)  # fmt: skip
+def test_each_question_is_answered_on_these_scores_once_committed(question, key, choice, facts):
+    app = opened(PAGE, question=question)
+    before = words(app)
+    after = answer_question(app, f"{PAGE}.{key}", choice)
+    for fact in facts:
+        assert fact not in before
+        assert fact in after
+
+
+def test_every_question_has_its_short_name():
+    assert tuple(questions(np.array(THREE["scores_rows_are_examples"]))) == QUESTIONS
+
+
+def test_why_says_what_the_largest_score_does():
+    said = words(opened(PAGE, panel="why"))
+    assert "the loss is 666; word for word it comes out as\n∞" in said
+
+
+def test_the_snippet_prints_the_losses_on_screen():
+    app = opened(PAGE, panel="code")
+    lines = [line.split() for line in printed(app.code[0].value).splitlines()]
+    assert lines == [
+        ["2.9", "2.9", "2.04"],
+        ["0", "0", "0.07913"],
+        ["12.9", "12.9", "6.156"],
+        ["mean", "5.267", "2.759"],
+    ]
+
+
+def test_the_three_lines_are_shown_as_they_ran():
+    app = opened(PAGE, panel="code")
+    source = app.code[1].value
+    for line in (
+        "margins = np.maximum(0, scores - scores[y] + 1)  # (C,)",
+        "margins[y] = 0",
+        "return np.sum(margins)",
+    ):
+        assert line in source
+    assert "just said: cat 2.9, car 0, frog 12.9." in words(app)
