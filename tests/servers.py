@@ -8,11 +8,12 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
+START = (sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"))
 START_SECONDS = 60
 ATTEMPTS = 3  # at a port that another process may take between our asking and the server's
 
@@ -36,15 +37,21 @@ class RunningApp(NamedTuple):
 
 @contextlib.contextmanager
 def running_app(
-    *flags: str, base: str = "", env: Mapping[str, str] | None = None, cwd: Path = ROOT
+    *flags: str,
+    base: str = "",
+    env: Mapping[str, str] | None = None,
+    cwd: Path = ROOT,
+    start: Sequence[str] = START,
 ) -> Iterator[RunningApp]:
     """`streamlit run app.py` with these flags, until the block ends; ends its own process only.
 
-    base: where these flags or variables put the app (their server.baseUrlPath), "" for the root.
+    base: where these flags or variables put the app (their server.baseUrlPath), "" for the root. start: the
+    command before the flags.
     """
+    command = [*start, *flags]
     with tempfile.TemporaryDirectory(prefix="orchard-") as folder:
         for attempt in range(ATTEMPTS):
-            app = _start(flags, base, env or {}, cwd, Path(folder) / f"server-{attempt}.log")
+            app = _start(command, base, env or {}, cwd, Path(folder) / f"server-{attempt}.log")
             try:
                 if _answers(app):
                     yield app
@@ -62,11 +69,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _start(flags: tuple[str, ...], base: str, env: Mapping[str, str], cwd: Path, log: Path) -> RunningApp:
+def _start(start: Sequence[str], base: str, env: Mapping[str, str], cwd: Path, log: Path) -> RunningApp:
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"]
-    command += ["--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false", *flags]
+    command = [*start, "--server.address", "127.0.0.1", "--server.port", str(port)]
+    command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
+    command += ["--browser.gatherUsageStats", "false"]
     with log.open("wb") as out:
         process = subprocess.Popen(
             command,
