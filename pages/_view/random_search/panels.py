@@ -1,0 +1,169 @@
+"""What the page of random search is set by, and what stands beside its pictures."""
+
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from pages._view import link
+from pages._view.board import Board
+from pages._view.random_search import pictures, starts
+from pages._view.random_search.fields import (
+    LOSSES,
+    MOST_ATTEMPTS,
+    MOST_STARTS,
+    MOST_WORK,
+    PAGE,
+    STRATEGIES,
+    USUAL,
+)
+from pages._view.random_search.runs import Data, Runs, Settings, Strategy
+
+PLAYING = "_random_search.playing"
+TICK_SECONDS = 0.25
+TICKS = 24  # from the first look to the last
+LINES_OF_LOG = 6
+QUIET = {"displayModeBar": False}
+
+
+def settings_of(view: link.View, data: Data) -> Settings:
+    """What the page is set to, held to what is quick enough with this data."""
+    most = max(10, min(MOST_ATTEMPTS, MOST_WORK // (len(data.y) * len(data.classes))))
+    view.hold("attempts", 10, most, f"there are {len(data.y)} examples")
+    view.hold("at", 1, view["attempts"], "that is where the search ends")
+    names = ("loss", "attempts", "scale", "step", "rate", "cost", "seed")
+    return Settings(*(view[name] for name in names))
+
+
+def settings_menu(view: link.View) -> None:
+    """The numbers of the three strategies."""
+    with st.popover("Settings", width="stretch"):
+        left, right = st.columns(2)
+        left.selectbox("Loss", list(LOSSES), format_func=LOSSES.__getitem__, key=view.key("loss"))
+        right.number_input(
+            "Attempts", 10, MOST_ATTEMPTS, step=100, key=view.key("attempts"), on_change=to_the_end
+        )
+        left.number_input("Size of a random W", 0.001, 100.0, format="%g", key=view.key("scale"))
+        right.number_input("Size of a nudge", 0.0001, 100.0, format="%g", key=view.key("step"))
+        left.number_input("Rate of the slope", 0.0001, 100.0, format="%g", key=view.key("rate"))
+        right.number_input("A slope costs, in losses", 1, 10, key=view.key("cost"))
+        left.number_input("Seed", 0, 9999, key=view.key("seed"))
+
+
+def curves(view: link.View, runs: Runs) -> None:
+    """Losses against looks, with a slider through them that can play."""
+    playing = st.session_state.setdefault(PLAYING, False)
+    draw = partial(_curves, view, runs)
+    st.fragment(draw, run_every=TICK_SECONDS if playing else None)()
+
+
+def _curves(view: link.View, runs: Runs) -> None:
+    last = len(runs.tried)
+    if st.session_state[PLAYING]:
+        st.session_state[view.key("at")] = advanced(view["at"], last)
+        if view["at"] == last:
+            st.session_state[PLAYING] = False
+            st.rerun()
+    st.plotly_chart(pictures.curves(runs, view["at"]), key="random_search.plot.curves", config=QUIET)
+    play, scrub = st.columns([1, 6], vertical_alignment="bottom")
+    text = "Pause" if st.session_state[PLAYING] else "Play"
+    if play.button(text, key="random_search.button.play", width="stretch"):
+        toggle_play(view["at"], last)
+        st.rerun()
+    with scrub:
+        st.slider("Times the loss was computed", 1, last, key=view.key("at"))
+    st.code(log(runs, view["at"]), language=None)
+
+
+def advanced(at: int, last: int) -> int:
+    """The look that is shown next while it plays.
+
+    >>> advanced(1, 1000), advanced(990, 1000)
+    (43, 1000)
+    """
+    return min(last, at + -(-(last - 1) // TICKS))
+
+
+def toggle_play(at: int, last: int) -> None:
+    """Play or pause; from the end it begins again."""
+    st.session_state[PLAYING] = not st.session_state[PLAYING]
+    if st.session_state[PLAYING] and at == last:
+        st.session_state[f"{PAGE}.at"] = 1
+
+
+def log(runs: Runs, at: int) -> str:
+    """The last lines of random search's log, as the lecture prints them."""
+    first = max(0, at - LINES_OF_LOG)
+    return "\n".join(
+        f"in attempt {k + 1} the loss was {runs.tried[k]:.4f}, best {runs.random.losses[k]:.4f}"
+        for k in range(first, at)
+    )
+
+
+def result_table(runs: Runs, at: int) -> str:
+    """The loss of each strategy after `at` looks, and at the end the share of examples that are right."""
+    held = runs.random.held_out is not None
+    lines = [
+        f"| | loss | right{' | held out' if held else ''} |",
+        f"|---|---:|---:|{'---:|' if held else ''}",
+    ]
+    for name, title in STRATEGIES.items():
+        run: Strategy = getattr(runs, name)
+        last = f" | {_share(run.held_out)}" if held else ""
+        lines.append(f"| {title} | **{run.at(at):.3g}** | {_share(run.accuracy)}{last} |")
+    return "\n".join(lines)
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None or np.isnan(value) else f"{value:.1%}"
+
+
+def two_surfaces(view: link.View, board: Board, data: Data) -> tuple[starts.Ends, starts.Ends]:
+    """The softmax loss beside Himmelblau's function: where descents from random starts end."""
+    X, y, every = starts.thinned(data.X, data.y)
+    convex = starts.softmax_ends(X, y, len(data.classes), view["starts"], view["seed"])
+    other = starts.himmelblau_ends(view["starts"], view["seed"])
+    left, right = st.columns(2)
+    with left:
+        st.markdown(f"**The softmax loss** over two weights: {said(convex)}")
+        names = [f"weight of {axis} for {board.classes[0]}" for axis in board.axis_names]
+        st.plotly_chart(pictures.ends(convex, *names), key="random_search.plot.softmax", config=QUIET)
+    with right:
+        st.markdown(f"**Himmelblau's function**: {said(other)}")
+        st.plotly_chart(pictures.ends(other, "x", "y"), key="random_search.plot.himmelblau", config=QUIET)
+    if every > 1:
+        st.caption(f"Of this board's points every {every}th is taken here, to stay quick.")
+    return convex, other
+
+
+def said(found: starts.Ends) -> str:
+    """How many places the descents end in."""
+    n, places = len(found.place_of), len(found.places)
+    return f"{n} starts, {places} {'end' if places == 1 else 'ends'}."
+
+
+def starts_slider(view: link.View) -> None:
+    """How many descents."""
+    st.slider("Random starts", 2, MOST_STARTS, key=view.key("starts"))
+    st.number_input("Seed", 0, 9999, key=view.key("seed"))
+
+
+def usual_numbers() -> None:
+    """Another data set was chosen: numbers that suit it."""
+    for name, value in USUAL[st.session_state[f"{PAGE}.data"]]._asdict().items():
+        st.session_state[f"{PAGE}.{name}"] = value
+
+
+def to_the_end() -> None:
+    """The number of attempts was changed: show all of them."""
+    st.session_state[f"{PAGE}.at"] = st.session_state[f"{PAGE}.attempts"]
+
+
+def notes(runs: Runs, settings: Settings) -> None:
+    """What the numbers beside the picture mean, in two lines."""
+    slope = "1 look" if settings.cost == 1 else f"{settings.cost} looks"
+    st.caption(
+        f"After so many looks at the loss; a step of the slope counts as {slope}. *Right*: of what each has at the end."
+    )
+    if runs.diverged_at is not None:
+        st.warning(f"The slope's rate is too high: its loss is no number from step {runs.diverged_at} on.")
