@@ -22,6 +22,7 @@ PARTS: dict[str, tuple[Lesson, ...]] = {
         Lesson("losses", "Tune W", "How good is this W? Tune it."),
     ),
     "Optimization": (
+        Lesson("random_search", "Random search", "Why not try weights at random?"),
         Lesson("gradients", "Gradients", "How steep is it? Nudge a weight and see."),
         Lesson("gradient_descent", "Gradient descent", "How big a step, from how many examples?"),
         Lesson("optimizer_race", "Optimizers race", "Who is first at the bottom?"),
