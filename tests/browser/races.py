@@ -1,8 +1,9 @@
 """What a person does with the optimizers' race, and what the browser shows."""
 
+import re
 from urllib.parse import parse_qs, urlparse
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from pages._view.race import picture
 from pages._view.race.slope import known
@@ -75,6 +76,10 @@ def number(text: str) -> float:
 
 def step_of(page: Page) -> int:
     return int(page.locator(".race output").inner_text().split(" / ")[0])
+
+
+def expect_step(page: Page, step: int) -> None:
+    expect(page.locator(".race output")).to_have_text(re.compile(rf"^{step} / "))
 
 
 def link_of(page: Page) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """The race in a browser: dragging the start, playing, switching, and the same numbers as mlcore's."""
 
-import re
-
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,6 +9,7 @@ from mlcore import optimizers, surfaces
 from tests.browser.conftest import NewPage
 from tests.browser.races import (
     drag,
+    expect_step,
     link_of,
     number,
     open_race,
@@ -28,6 +27,19 @@ from tests.browser.test_touch import PHONE, finger
 INK = """(canvas) => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   return data.filter((value, n) => n % 4 === 3 && value > 100).length;
+}"""
+
+SCROLL = """[document.documentElement, document.querySelector("[data-testid=stMain]")]
+  .map((part) => part.scrollWidth)"""
+PICTURES = """async (canvas) => {
+  const seen = new Set();
+  const begin = performance.now();
+  await new Promise((done) => requestAnimationFrame(function next() {
+    seen.add(canvas.toDataURL());
+    if (performance.now() - begin < 1500) requestAnimationFrame(next); else done();
+  }));
+  const output = canvas.getRootNode().querySelector(".race output");
+  return [seen.size, Number(output.textContent.split(" ")[0])];
 }"""
 
 
@@ -69,17 +81,17 @@ def test_four_more_optimizers_are_one_tap_away(race: Page) -> None:
 
 def test_a_drag_of_the_start_computes_every_path_again_on_the_way(race: Page) -> None:
     record_answers(race)
-    before = row(race, "SGD")
+    before = row(race, "Adam")
     drag(race, (1.0, 1.5), (-2.0, -1.0), (2.0, -2.0), drop=False)
     race.wait_for_function("painted.length >= 3")
-    assert row(race, "SGD") != before
+    assert row(race, "Adam") != before
     race.mouse.up()
     wait_for_link(race, "start=")
     x, y = (float(part) for part in link_of(race)["start"].split("~"))
     assert (x, y) == pytest.approx((2.0, -2.0), abs=0.05)
-    run = optimizers.descend(surfaces.beale, [x, y], optimizers.sgd(0.01), steps=300)
+    run = optimizers.descend(surfaces.beale, [x, y], optimizers.adam(0.1), steps=300)
     race.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
-    np.testing.assert_allclose(number(row(race, "SGD")[0]), run.loss[-1], rtol=6e-4)
+    np.testing.assert_allclose(number(row(race, "Adam")[0]), run.loss[-1], rtol=6e-4)
 
 
 def test_a_reload_keeps_start_step_and_switches(race: Page) -> None:
@@ -94,7 +106,7 @@ def test_a_reload_keeps_start_step_and_switches(race: Page) -> None:
     before = [row(race, name) for name in ("SGD", "Momentum", "Adam")]
     race.reload()
     wait_for_race(race)
-    assert step_of(race) == 42
+    expect_step(race, 42)
     assert [row(race, name) for name in ("SGD", "Momentum", "Adam")] == before
     assert race.locator(".race select").input_value() == "0.25"
     expect(race.get_by_role("button", name="Loop")).to_have_attribute("aria-pressed", "true")
@@ -104,10 +116,6 @@ def test_play_runs_from_the_start_and_pause_tells_the_step(race: Page) -> None:
     play = race.locator(".race .play")
     play.click()
     expect(play).to_have_text("Pause")
-    race.wait_for_function(
-        "Number(document.querySelector('.race output')?.textContent.split(' ')[0]) !== 300"
-        " || [...document.querySelectorAll('*')].some((e) => e.shadowRoot)"
-    )
     race.wait_for_timeout(700)
     play.click()
     step = step_of(race)
@@ -132,20 +140,19 @@ def test_it_goes_on_playing_while_streamlit_runs_the_page_again(race: Page) -> N
 def test_one_step_back_and_one_on(race: Page) -> None:
     race.get_by_role("button", name="One step back").click()
     race.get_by_role("button", name="One step back").click()
-    assert step_of(race) == 298
+    expect_step(race, 298)
     race.get_by_role("button", name="One step on").click()
-    assert step_of(race) == 299
+    expect_step(race, 299)
     wait_for_link(race, "at=299")
 
 
 def test_scrubbing_back_takes_the_trails_back(race: Page) -> None:
     whole = trails(race)
     race.locator(".race input[type=range]").fill("5")
-    race.wait_for_function("() => true")
-    race.wait_for_timeout(200)
+    expect_step(race, 5)
     assert 0 < trails(race) < whole
     race.get_by_role("button", name="Trails").click()
-    race.wait_for_timeout(200)
+    expect(race.get_by_role("button", name="Trails")).to_have_attribute("aria-pressed", "false")
     assert trails(race) == 0
 
 
@@ -163,9 +170,10 @@ def test_everything_works_by_keyboard(race: Page) -> None:
     race.locator(".race input[type=range]").focus()
     race.keyboard.press("Home")
     race.keyboard.press("ArrowRight")
-    assert step_of(race) == 1
+    expect_step(race, 1)
     race.get_by_role("button", name="NAG", exact=True).focus()
     race.keyboard.press("Enter")
+    expect(race.get_by_role("button", name="NAG", exact=True)).to_have_attribute("aria-pressed", "true")
     assert row(race, "NAG")[0]
 
 
@@ -203,9 +211,9 @@ def test_a_page_switch_keeps_the_start_and_the_step(race: Page) -> None:
     before = row(race, "Adam")
     race.get_by_role("link", name="Orchard", exact=True).first.click()
     race.locator(".race").wait_for(state="detached")
-    race.go_back()
+    race.get_by_role("link", name="Optimizers race").last.click()
     wait_for_race(race)
-    assert step_of(race) == 42
+    expect_step(race, 42)
     assert row(race, "Adam") == before
     wait_for_link(race, f"start={start}")
 
@@ -244,19 +252,22 @@ def test_in_a_window_picture_player_and_numbers_are_visible_without_scrolling(ra
 def test_axe_finds_nothing_amiss_in_the_player(new_page: NewPage, scheme: str) -> None:
     page = new_page(color_scheme=scheme)
     open_race(page)
-    found = Axe().run(page, context=".race")
-    assert found.violations_count == 0, found.generate_report()
+    found = Axe().run(page)
+    complaints = [
+        (violation["id"], node["target"])
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+        if isinstance(node["target"][0], list)  # in the shadow root of a component
+    ]
+    assert complaints == []
+    assert found.response["passes"]
 
 
-def test_who_asks_for_little_motion_sees_whole_steps_only(new_page: NewPage) -> None:
-    page = new_page(reduced_motion="reduce")
-    open_race(page, "on=sgd&speed=0.1&trails=0")
+@pytest.mark.parametrize(("motion", "few"), [("reduce", True), ("no-preference", False)])
+def test_who_asks_for_little_motion_sees_whole_steps_only(new_page: NewPage, motion: str, few: bool) -> None:
+    page = new_page(reduced_motion=motion)
+    open_race(page, "on=sgd&speed=0.25&trails=0")
     page.locator(".race .play").click()
-    page.wait_for_timeout(150)
-    first = page.locator(".race .surface canvas").nth(2).evaluate("(canvas) => canvas.toDataURL()")
-    assert re.match(r"0 / 300", page.locator(".race output").inner_text())
-    page.wait_for_timeout(50)
-    if step_of(page) == 0:
-        assert (
-            page.locator(".race .surface canvas").nth(2).evaluate("(canvas) => canvas.toDataURL()") == first
-        )
+    pictures, steps = page.locator(".race .surface canvas").nth(2).evaluate(PICTURES)
+    assert steps >= 3
+    assert (pictures <= steps + 1) == few

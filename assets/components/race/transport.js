@@ -39,11 +39,11 @@ export class Transport {
     const range = document.createElement("input");
     Object.assign(range, { type: "range", min: "0", step: "1" });
     range.setAttribute("aria-label", "Step");
-    const { clock, moved } = this.player;
+    const { player } = this;
     range.addEventListener("input", () => {
-      clock.playing = false;
-      clock.seek(Number(range.value));
-      moved();
+      player.clock.playing = false;
+      player.clock.seek(Number(range.value));
+      player.moved();
     }, { signal: this.signal });
     return range;
   }

@@ -20,7 +20,7 @@ SADDLE = Question(
 CONDITION = Question(
     "race.condition",
     "A bowl 100 times as steep one way. SGD and momentum each at their best rate: how much sooner is momentum done?",
-    ("Not at all", "About twice as fast", "About ten times as fast"),
+    ("Not at all", "About twice as fast", "More than five times as fast"),
 )
 TOO_HIGH = Question(
     "race.too_high",
@@ -80,10 +80,10 @@ def _saddle(_: str) -> None:
     said = ", ".join(f"{TITLES[name]} {step if step >= 0 else 'never'}" for name, step in order)
     st.markdown(
         f"Steps until each is 1 away: **{said}**. The slope along the way down is tiny at first. SGD's steps are "
-        "as small as the slope; momentum adds them up; RMSprop and Adam divide the slope by its own size. Adadelta "
-        "needs no rate, so at 0.01 it takes a hundredth of its steps."
+        "as small as the slope; momentum adds them up; RMSprop and Adam divide the slope by its own size. Adagrad "
+        "divides by all slopes so far, and Adadelta is made for a rate of 1: both stay."
     )
-    _see("saddle", surface="saddle", rates="same", rate=0.01, on=tuple(TITLES), steps=300)
+    _see("saddle", surface="saddle", rates="same", rate=0.01, on=tuple(TITLES), steps=500)
 
 
 def _condition(_: str) -> None:
