@@ -9,7 +9,7 @@ from pages._view import link, session
 from pages._view.code_panel import code_panel
 from pages._view.data_menu import data_menu
 from pages._view.tuning import words
-from pages._view.tuning.controls import objective_controls, panel_control, panel_controls, weight_controls
+from pages._view.tuning.controls import head, objective_controls, panel_controls, weight_controls
 from pages._view.tuning.example import nine_points
 from pages._view.tuning.fields import BELOW, FIELDS
 from pages._view.tuning.tuner import Tuner
@@ -20,10 +20,7 @@ view = link.View("losses", FIELDS)
 tuner = Tuner(view, board)
 tuner.settle()
 
-words_, panels = st.columns([1.5, 1], vertical_alignment="bottom")
-words_.title("How good is this W? Tune it.")
-with panels:
-    panel_control(tuner)
+head(tuner, "How good is this W? Tune it.")
 
 picture, controls = st.columns([3.4, 1], gap="medium")
 with controls:

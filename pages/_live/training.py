@@ -4,7 +4,8 @@ params:  those of tuning.py, steps, rule {"name", "lr", ...} (rules.py), batch (
          standardize: follow the slope in standardized features, and map every state back
 arrays:  those of tuning.py
 answer:  states (steps + 1, 3, C) f8, W and then b; curves (2, steps + 1) f8, the total loss and the accuracy;
-         params diverged_at, -1 for never: from there on all is NaN
+         params diverged_at, -1 for never: from there on all is NaN; and last, the last state that is worth
+         showing: no weight is beyond MAX_WEIGHT up to there
 """
 
 from typing import Any
@@ -18,7 +19,7 @@ from mlcore.regularizers import REGULARIZERS, Penalty
 from pages._live.messages import Answer, Message, check_flag
 from pages._live.points import MAX_POINTS
 from pages._live.rules import read_rules
-from pages._live.tuning import Tuning, read_tuning
+from pages._live.tuning import MAX_WEIGHT, Tuning, read_tuning
 
 MAX_STEPS = 1000
 MAX_SEED = 1_000_000
@@ -40,10 +41,14 @@ def training(message: Message) -> Answer:
     inside = check_flag(params["standardize"], "standardize")
     view = standardize(tuning.X) if inside else Standardized(tuning.X, np.zeros(2), np.ones(2))
     states, run = follow(tuning, view, optimizer=rule, steps=steps, seed=seed, batch_size=size)
-    diverged_at = -1 if run.diverged_at is None else run.diverged_at
-    return Answer(
-        {"diverged_at": diverged_at}, {"states": states, "curves": np.stack([run.loss, run.accuracy])}
-    )
+    said = {"diverged_at": -1 if run.diverged_at is None else run.diverged_at, "last": last_state(states)}
+    return Answer(said, {"states": states, "curves": np.stack([run.loss, run.accuracy])})
+
+
+def last_state(states: Array) -> int:
+    """The last of the states (S, 3, C) before any weight is NaN or out of bounds."""
+    good = (np.abs(states) <= MAX_WEIGHT).all(axis=(1, 2))
+    return int(good.argmin()) - 1 if not good.all() else len(states) - 1
 
 
 def follow(tuning: Tuning, view: Standardized, **settings: Any) -> tuple[Array, Run]:

@@ -20,8 +20,9 @@ export function lossRange(losses) {
 }
 
 /** What there is to say of a run. @param {Run} run */
-export function verdictOf({ curves, steps, divergedAt }) {
+export function verdictOf({ curves, steps, divergedAt, last }) {
   const losses = curves.subarray(0, steps + 1);
+  if (last < steps && divergedAt < 0) return `Diverged: after step ${last} a weight is beyond a million. The step size is too large.`;
   if (divergedAt >= 0) return `Diverged: at step ${divergedAt} the loss is no number any more. The step size is too large.`;
   if (losses[steps] > 2 * losses[0] && losses[steps] > 1) return "The loss grows: the step size is too large, and it diverges.";
   const least = losses.reduce((best, loss, n) => (loss < losses[best] ? n : best), 0);

@@ -161,7 +161,8 @@ export class ExampleTable {
   /** Scores, terms and losses of example n. @param {HTMLElement[]} cells @param {number} n @param {number} label */
   #fill(cells, n, label) {
     const { examples } = this;
-    const known = examples && n >= examples.first && n < examples.first + examples.R && examples.L === this.titles.length;
+    const known = examples && n >= examples.first && n < examples.first + examples.R && examples.L === this.titles.length
+      && examples.C === this.board?.classes.length;
     if (!known) return cells.forEach((cell) => write(cell, "…"));
     const { first, R, C, L, scores, terms, perExample } = examples;
     const r = n - first;

@@ -14,7 +14,7 @@ import { Player } from "./player.js";
 import { Sides } from "./sides.js";
 import { Slice } from "./slice.js";
 import { WeightTable } from "./weight_table.js";
-import { Weights, arraysOf, lastOf, rowsOf } from "./weights.js";
+import { Weights, arraysOf, rowsOf } from "./weights.js";
 
 /** @typedef {import("../plane/frames.js").Frame["arrays"]} Arrays */
 /** What Python says beside the plane's own data. @typedef {{ panel: string, generation: number, revision: number, step: number,
@@ -143,7 +143,10 @@ export class Tuning {
     }
     this.examples.board = board;
     this.examples.show();
-    if (!countOf(board)) this.losses.clear();
+    if (!countOf(board)) {
+      this.losses.clear();
+      this.table.clear();
+    }
     this.#paintPanel(scene);
   }
 
@@ -188,8 +191,8 @@ export class Tuning {
   /** @param {number} step */
   #seek(step) {
     const { run } = this.weights;
-    if (run && this.weights.seek(Math.min(step, lastOf(run)))) this.#moved();
-    if (run && step > lastOf(run)) this.player.pause();
+    if (run && this.weights.seek(Math.min(step, run.last))) this.#moved();
+    if (run && step > run.last) this.player.pause();
   }
 
   /** @param {number} x @param {number} y @param {number} time */
@@ -269,7 +272,7 @@ export class Tuning {
     const [steps, , classes] = arrays.states.shape;
     const { weights } = this;
     weights.run = {
-      states: doubles(arrays.states), classes, steps: steps - 1, curves: doubles(arrays.curves), divergedAt: params.diverged_at,
+      states: doubles(arrays.states), classes, steps: steps - 1, curves: doubles(arrays.curves), divergedAt: params.diverged_at, last: params.last,
     };
     this.said.textContent = verdictOf(weights.run);
     if (!weights.step) return;
@@ -306,7 +309,7 @@ export class Tuning {
   #paintPanel({ theme, font }) {
     const { told, weights } = this;
     const { run } = weights;
-    const step = run ? Math.min(weights.step, lastOf(run)) : 0;
+    const step = run ? Math.min(weights.step, run.last) : 0;
     if (told?.panel === "Learn" && run) {
       this.player.show(step, run.steps);
       this.curves.paint(run, step, theme, font);
@@ -323,7 +326,7 @@ export class Tuning {
 
   /** @param {import("./weights.js").Run} run @param {number[]} at */
   #path(run, at) {
-    return Array.from({ length: lastOf(run) + 1 }, (_, step) => {
+    return Array.from({ length: run.last + 1 }, (_, step) => {
       const rows = rowsOf(run, step);
       return at.map((index) => rows[index]);
     });

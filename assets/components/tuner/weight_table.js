@@ -36,7 +36,7 @@ export class WeightTable {
       body.append(row);
     });
     const table = element("table");
-    table.append(head(["W and b", ...columns]), body);
+    table.append(head(["∂: slope", ...columns]), body);
     this.place.replaceChildren(table);
     this.bar.take(null);
   }
@@ -62,6 +62,11 @@ export class WeightTable {
   show(rows) {
     this.cells.forEach((cell, index) => index < rows.length && cell.show(rows[index]));
     this.bar.show();
+  }
+
+  /** There is nothing to have a slope of. */
+  clear() {
+    for (const place of this.slopes) write(place, "∂ –");
   }
 
   /** @param {Float64Array} slopes (L, 3, C) @param {number} losses @param {number} C */

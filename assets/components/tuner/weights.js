@@ -4,7 +4,8 @@
 
 import { Draft } from "../number_grid/draft.js";
 
-/** A whole training run. @typedef {{ states: Float64Array, classes: number, steps: number, curves: Float64Array, divergedAt: number }} Run */
+/** A whole training run. @typedef {{ states: Float64Array, classes: number, steps: number, curves: Float64Array,
+ * divergedAt: number, last: number }} Run */
 
 export const MOST = 1e6;
 
@@ -40,7 +41,7 @@ export class Weights {
   get rows() {
     const { run, step } = this;
     if (!step || !run || run.classes !== this.classes) return this.start;
-    return rowsOf(run, Math.min(step, lastOf(run)));
+    return rowsOf(run, Math.min(step, run.last));
   }
 
   /** @param {number} c @param {number[]} row */
@@ -98,5 +99,3 @@ export function rowsOf({ states, classes }, step) {
   return Float64Array.from({ length: 3 * classes }, (_, n) => states[from + (n % 3) * classes + Math.floor(n / 3)]);
 }
 
-/** The last step whose numbers are numbers. @param {Run} run */
-export const lastOf = ({ divergedAt, steps }) => (divergedAt < 0 ? steps : Math.max(0, divergedAt - 1));

@@ -19,12 +19,20 @@ from pages._view.tuning.tuner import Tuner, index
 INSIDE_NAMES = {"auto": "as needed", "raw": "as they are", "standardized": "standardized"}
 
 
-def panel_control(tuner: Tuner) -> None:
-    """Tune, Check, Learn, Landscape."""
-    key = tuner.view.key("panel")
-    st.segmented_control(
-        "Panel", PANELS, key=key, required=True, label_visibility="collapsed", width="stretch"
-    )
+def head(tuner: Tuner, title: str) -> None:
+    """The title, and beside it Tune, Check, Learn, Landscape: one line."""
+    st.html("<style>.st-key-tuner_head { padding: 0.5rem 0 0.6rem; }</style>")
+    with st.container(key="tuner_head"):
+        words, panels = st.columns([1.5, 1], vertical_alignment="center")
+        words.title(title)
+        panels.segmented_control(
+            "Panel",
+            PANELS,
+            key=tuner.view.key("panel"),
+            required=True,
+            label_visibility="collapsed",
+            width="stretch",
+        )
 
 
 def objective_controls(tuner: Tuner) -> None:

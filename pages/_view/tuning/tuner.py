@@ -68,7 +68,7 @@ class Tuner:
         step, answer = self.view["step"], self.run() if self.view["step"] else None
         if answer is None:
             return self.start
-        return weights.rows_of(answer.arrays["states"][min(step, last_step(answer))])
+        return weights.rows_of(answer.arrays["states"][min(step, answer.params["last"])])
 
     @property
     def standardizes(self) -> bool:
@@ -275,12 +275,6 @@ def kept() -> _Kept:
     """What the session keeps of the tuner beside its fields."""
     state: _Kept = st.session_state.setdefault(KEPT, _Kept())
     return state
-
-
-def last_step(run_: Answer) -> int:
-    """The last step of a run whose numbers are numbers."""
-    diverged_at, S = run_.params["diverged_at"], len(run_.arrays["states"])
-    return S - 1 if diverged_at < 0 else max(0, diverged_at - 1)
 
 
 def index(name: str) -> list[Any]:
