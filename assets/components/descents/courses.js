@@ -4,7 +4,7 @@
 import { STEPS, valueAt } from "../plane/axes.js";
 
 /** The operation's answer about one run: its weights (states, 3, C), W and then b, and its curves.
- * @typedef {{ weights: Float32Array, loss: Float32Array, accuracy: Float32Array, batch_loss: Float32Array,
+ * @typedef {{ weights: Float64Array, loss: Float64Array, accuracy: Float32Array, batch_loss: Float32Array,
  *   angle: Float32Array, ratio: Float32Array, size: number, divergedAt: number }} Course */
 /** @typedef {"steps"|"epochs"|"examples"} Unit */
 

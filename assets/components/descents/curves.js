@@ -51,7 +51,7 @@ export class Curves {
     this.#x = linear(across, box.left, box.left + box.width);
     this.#y = linear(up, box.top + box.height, box.top);
     const context = sheets.blank(0);
-    const ticks = this.name === "angle" ? [0, 45, 90, 135, 180].map((at) => ({ at: this.#y(at), text: `${at}\u00b0` })) : linearTicks(up, this.#y, 5);
+    const ticks = this.name === "angle" ? [0, 45, 90, 135].map((at) => ({ at: this.#y(at), text: `${at}\u00b0` })) : linearTicks(up, this.#y, 5);
     paintChart(context, box, { ticks: linearTicks(across, this.#x, 6), title: TITLES[unit] }, { ticks, title: this.title }, theme, this.font, 14);
     const { canvas } = context;
     [this.#bold.width, this.#bold.height] = [canvas.width, canvas.height];

@@ -84,7 +84,7 @@ class Descents {
     this.params = params;
     this.board = { ...params.board, steps: numbers.steps, labels: numbers.labels };
     this.theme = themeOf(this.root, params.look);
-    const key = JSON.stringify([params.question, params.runs.map((/** @type {any} */ run) => ({ ...run, ...without(params.knob.name, run) })), arrays.steps.bytes.length, hashOf(numbers.steps), hashOf(numbers.labels)]);
+    const key = JSON.stringify([params.question, params.runs.map((/** @type {any} */ run) => ({ ...run, ...unturned(params.knob.name, run) })), arrays.steps.bytes.length, hashOf(numbers.steps), hashOf(numbers.labels)]);
     this.#take(key);
     this.#key = key;
     this.#buildPictures();
@@ -131,7 +131,7 @@ class Descents {
       this.parts.loss.replaceChildren();
       this.parts.angle.replaceChildren();
       this.loss = new Curves(this.parts.loss, lone ? "loss: of all the data, and faint of each minibatch" : "loss of all the data", "loss", lone ? "batch_loss" : null);
-      this.angle = new Curves(this.parts.angle, "angle between the minibatch\u2019s gradient and the full one", "angle", null);
+      this.angle = new Curves(this.parts.angle, "angle to the full gradient", "angle", null);
     }
     this.lone = lone;
     this.root.classList.toggle("lone", lone);
@@ -258,7 +258,7 @@ class Descents {
     for (const view of this.views) view.resize(alone ? size : Math.floor((size - GAP) / 2), alone);
     const right = this.parts.right.clientWidth;
     const below = this.parts.scroller.offsetHeight + this.parts.transport.offsetHeight + 40;
-    const high = Math.max(alone ? 300 : 200, beside ? room - below : 260);
+    const high = Math.max(alone ? 300 : 200, beside ? room - below : alone ? 400 : 260);
     const dial = Math.min(130, Math.floor(right / 4));
     this.loss?.resize(right, Math.floor(alone ? 0.56 * high : high));
     if (alone) {
@@ -314,9 +314,10 @@ class Descents {
   /** @param {Course} course @param {number} k @param {number} state */
   #paintRun(course, k, state) {
     const [loss, accuracy] = [course.loss[state], course.accuracy[state]];
-    const { knob } = this.params;
+    const name = this.params.knob.name === "batch" ? "batch" : "rate";
     const right = Number.isNaN(accuracy) ? "" : `, ${(100 * accuracy).toFixed(0)}% right`;
-    this.views[k].paint(course, state, this.board, this.theme, /** @type {string} */ (this.font), `${knob.name === "batch" ? "batch" : "rate"} ${this.known[k]}, step ${state}${right}`);
+    const words = this.views[k].small ? `${this.known[k]}${right}` : `${name} ${this.known[k]}, step ${state}${right}`;
+    this.views[k].paint(course, state, this.board, this.theme, /** @type {string} */ (this.font), words);
     const [angle, ratio] = [this.#noise(course, state, "angle"), this.#noise(course, state, "ratio")];
     this.knobs.show(k, { loss, accuracy, angle, ratio, word: verdict(course, this.courses) });
   }
@@ -351,7 +352,7 @@ function turnedTo(run, name, value) {
 }
 
 /** A run without what its knob says. @param {string} name @param {any} run */
-const without = (name, run) => (name === "batch" ? { batch: 0 } : { rule: { ...run.rule, lr: 0 } });
+const unturned = (name, run) => (name === "batch" ? { batch: 0 } : { rule: { ...run.rule, lr: 0 } });
 
 /** A number that tells arrays apart. @param {ArrayLike<number>} numbers */
 function hashOf(numbers) {

@@ -81,7 +81,7 @@ export class Knobs {
     write(cells[0], short(loss));
     write(cells[1], Number.isNaN(accuracy) ? "\u2013" : `${(100 * accuracy).toFixed(0)}%`);
     write(cells[2], Number.isNaN(angle) ? "\u2013" : `${angle.toFixed(0)}\u00b0`);
-    write(cells[3], Number.isNaN(ratio) ? "\u2013" : `\u00d7${short(ratio)}`);
+    write(cells[3], Number.isNaN(ratio) ? "\u2013" : `\u00d7${Number(ratio.toPrecision(2))}`);
     write(cells[4], word);
   }
 }

@@ -7,7 +7,7 @@ import { labelsOf } from "./courses.js";
 
 /** @typedef {import("./courses.js").Course} Course */
 
-const CELLS = { alone: 150, among: 90 };
+const CELLS = { alone: 240, among: 140 };
 
 export class View {
   plot = { left: 0, top: 0, side: 1 };
@@ -25,6 +25,10 @@ export class View {
     this.surface.setAttribute("role", "img");
     this.root.append(this.caption, this.surface);
     this.sheets = new Sheets(this.surface, 2);
+  }
+
+  get small() {
+    return this.plot.side < 220;
   }
 
   /** @param {number} size @param {boolean} alone whether there is room for axes */

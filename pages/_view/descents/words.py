@@ -128,8 +128,8 @@ def why(plan: Plan, board: Board, answer: Answer) -> None:
         else rf"W \leftarrow W + \mathrm{{{first['rule']['name']}}}\big( \nabla_W L_B,\; lr = {lr:g} \big)"
     )
     st.markdown(
-        f"**An epoch** is once through all {N} examples: {per_epoch} step{'s' * (per_epoch != 1)} of {size}. Batches are "
-        "a fresh shuffle each epoch. A step costs as many examples as its batch holds."
+        f"**An epoch** is once through all {N} examples: {per_epoch} step{'s' * (per_epoch != 1)} of {size}. Batches "
+        "are a fresh shuffle each epoch. A step costs as many examples as its batch holds."
     )
     st.markdown(_about_noise(answer, size, N))
     st.markdown(
@@ -145,8 +145,9 @@ def _about_noise(answer: Answer, size: int, N: int) -> str:
     start, end = start_and_end(angle[:-1])
     return (
         f"**The noise.** The first batch's gradient is off by {angle[0]:.0f}° and ×{ratio[0]:.2f} as long as the full "
-        f"one; in the first ten steps the median is {start:.0f}°, in the last quarter {end:.0f}°. The error of a mean falls "
-        f"like 1 / √size: {N / size:.3g} times the work for a gradient about {np.sqrt(N / size):.2g} times as exact."
+        f"one; in the first ten steps the median is {start:.0f}°, in the last quarter {end:.0f}°. The error of a mean "
+        f"falls like 1 / √size: {N / size:.3g} times the work for a gradient about {np.sqrt(N / size):.2g} times as "
+        "exact."
     )
 
 
