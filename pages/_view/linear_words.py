@@ -1,12 +1,19 @@
 """The lower panels of the linear classifier's page: ten classes, shapes, and why."""
 
-import streamlit as st
+from base64 import b64encode
+from io import BytesIO
 
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+from PIL import Image
+
+from pages._live.messages import Answer
 from pages._view.board import Board
 from pages._view.link import View
-from pages._view.numbers import readable
+from pages._view.number_grid import Box, Heading, NumberGrid, headings, refs
 from pages._view.shapes import CIFAR10, Shapes, shape_table
-from pages._view.ten_classes import LABELS, PICTURES, SCALE, pictures, score_pictures
+from pages._view.ten_classes import LABELS, PICTURES, SCALE, Scored, pictures, score_pictures
 
 WHY = """
 **One product, C classifiers.** Row c of W and b_c give class c its score; the highest score wins. Nothing is
@@ -36,19 +43,32 @@ def show_ten_classes(view: View) -> None:
         )
     found = score_pictures(int(seed))
     with table:
-        for column, name, pixels, row in zip(
-            st.columns(len(PICTURES)), PICTURES, pictures(), found.scores, strict=True
-        ):
-            column.image(pixels, caption=name, width=112)
-            lines = ["| class | score |", "|---|--:|"]
-            for c, (label, score) in enumerate(zip(LABELS, row, strict=True)):
-                bold = "**" if c == row.argmax() else ""
-                lines.append(f"| {bold}{label}{bold} | {bold}{readable(score)}{bold} |")
-            column.markdown("\n".join(lines))
+        grid = NumberGrid("ten_classes", view, {})
+        grid.show([_scores_box(found)], Answer({}, {"ten_scores": found.scores}))
     st.markdown(
-        "**These scores mean nothing yet.** Another seed, another winner (bold). To do: a *loss* that says how bad "
+        "**These scores mean nothing yet.** Another seed, another winner (framed). To do: a *loss* that says how bad "
         "a W is, and a way to find a W of little loss."
     )
+
+
+def _scores_box(found: Scored) -> Box:
+    """A column for each picture, a row for each class, the highest score of a picture framed."""
+    columns = [Heading(name, _data_uri(pixels)) for name, pixels in zip(PICTURES, pictures(), strict=True)]
+    return Box(
+        "scores of three pictures",
+        refs("ten_scores", len(PICTURES), len(LABELS), transposed=True),
+        "10 × 3, the highest of each picture framed",
+        rows=headings(LABELS),
+        columns=columns,
+        marked=[(int(c), n) for n, c in enumerate(found.scores.argmax(axis=1))],
+    )
+
+
+def _data_uri(pixels: NDArray[np.uint8]) -> str:
+    """A picture (H, W, 3) as a PNG in an address."""
+    file = BytesIO()
+    Image.fromarray(pixels).save(file, "PNG")
+    return "data:image/png;base64," + b64encode(file.getvalue()).decode()
 
 
 def show_shapes(board: Board) -> None:

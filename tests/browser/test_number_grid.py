@@ -122,7 +122,7 @@ def test_without_the_live_socket_the_scores_come_with_the_commit(new_page: NewPa
     page = new_page()
     refuse_the_live_socket(page)
     open_grid(page, PAGE)
-    expect(page.locator(".number-grid .status")).to_contain_text("No live connection")
+    expect(page.locator(".number-grid .status").first).to_contain_text("No live connection")
     cell(page, "W, cat, x₁").fill("0.5")
     wait_for_scores(page, "−80", *AT_FIRST[1:])
     drag_cell(page, cell(page, "b, cat"), 40)

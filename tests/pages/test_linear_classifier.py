@@ -17,7 +17,7 @@ PAGE = "linear_classifier"
 def test_it_opens_with_the_slide_s_numbers_and_their_scores():
     app = opened(PAGE)
     assert not app.exception
-    (grid, arrays), (readings, _) = given(app)
+    (grid, arrays), (readings, _) = given(app)[:2]
     np.testing.assert_allclose(arrays["scores"], FOUR["scores"], rtol=1e-12)
     assert arrays["W"].tolist() == FOUR["W"]
     assert [box["shape"] for box in grid["boxes"]] == ["2 × 2 pixels", "3 × 4", "4 × 1", "3 × 1", "3 × 1"]
@@ -27,7 +27,7 @@ def test_it_opens_with_the_slide_s_numbers_and_their_scores():
 
 def test_a_link_opens_its_numbers():
     app = opened(PAGE, x="0_0_0_0", b="5_0_0", **{"class": "2"})
-    (grid, arrays), _ = given(app)
+    grid, arrays = given(app)[0]
     assert arrays["scores"].tolist() == [5, 0, 0]
     assert grid["picked"] == 2
     assert "Highest score: **cat**" in words(app)
@@ -35,7 +35,7 @@ def test_a_link_opens_its_numbers():
 
 def test_damaged_numbers_in_a_link_open_the_slide_s_and_say_so():
     app = opened(PAGE, w="1_2_3", x="0_0_0_400")
-    (_, arrays), _ = given(app)
+    _, arrays = given(app)[0]
     assert arrays["W"].tolist() == FOUR["W"]
     assert arrays["x"].tolist() == [0, 0, 0, 255]
     said = app.warning[0].value.replace("\\", "")
@@ -46,7 +46,7 @@ def test_damaged_numbers_in_a_link_open_the_slide_s_and_say_so():
 def test_the_bias_trick_puts_b_into_w_and_changes_no_score():
     app = opened(PAGE)
     app.toggle(f"{PAGE}.trick").set_value(True).run()
-    (grid, arrays), _ = given(app)
+    grid, arrays = given(app)[0]
     boxes = {box["title"]: box for box in grid["boxes"]}
     joined = [[arrays[name].ravel()[index] for name, index in row] for row in boxes["W and b"]["cells"]]
     assert joined == FOUR["bias_trick"]
@@ -58,7 +58,7 @@ def test_the_bias_trick_puts_b_into_w_and_changes_no_score():
 def test_the_plane_s_pixels_can_be_chosen():
     app = opened(PAGE)
     app.selectbox(f"{PAGE}.pair").set_value("34").run()
-    (_, arrays), (readings, _) = given(app)
+    (_, arrays), (readings, _) = given(app)[:2]
     assert readings["question"]["params"]["pixels"] == [2, 3]
     np.testing.assert_array_equal(arrays["lines"][:, 1:], np.array(FOUR["W"])[:, 2:])
 
@@ -71,8 +71,12 @@ def test_ten_classes_score_the_three_pictures_at_random():
     X = ten_classes.pictures().reshape(3, 3072).astype(float)
     np.testing.assert_allclose(found.scores, X @ found.W.T, rtol=1e-10)
     assert not np.allclose(found.scores, ten_classes.score_pictures(4).scores)
-    bold = ten_classes.LABELS[found.scores[0].argmax()]
-    assert f"| **{bold}** |" in words(app)
+    table, arrays = given(app)[2]
+    np.testing.assert_array_equal(arrays["ten_scores"], found.scores)
+    box = table["boxes"][0]
+    assert [row["name"] for row in box["rows"]] == list(ten_classes.LABELS)
+    assert box["cells"][4][1] == ["ten_scores", 10 + 4]  # the second picture's fifth class
+    assert box["marked"] == [[int(c), n] for n, c in enumerate(found.scores.argmax(axis=1))]
 
 
 def test_the_made_pictures_have_cifar_s_size_and_differ():
@@ -121,6 +125,6 @@ def test_the_snippet_prints_the_scores_on_screen(trick):
 def test_the_slide_s_numbers_come_back_by_a_button():
     app = opened(PAGE, b="9_9_9")
     next(button for button in app.button if button.label == "The slide's numbers").click().run()
-    (grid, arrays), _ = given(app)
+    grid, arrays = given(app)[0]
     assert arrays["b"].tolist() == FOUR["b"]
     assert grid["generation"] == 3  # one for each of W, x and b
