@@ -67,6 +67,7 @@ export class Answers {
   #nothing() {
     this.shownOrder = ++this.asked;
     for (const pane of this.desk.panes) pane.show(null, "no points yet");
+    this.desk.inspector.nobody();
     this.desk.schedule();
   }
 

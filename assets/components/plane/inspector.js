@@ -25,8 +25,13 @@ export class Inspector {
   /** Look at a place, or at none. @param {{ i: number, j: number }|null} place */
   at(place) {
     this.place = place;
-    if (!place) for (const pane of this.desk.panes) this.#show(pane, null);
+    if (!place) this.nobody();
     this.again();
+  }
+
+  /** There is no place to look at, or nobody to ask. */
+  nobody() {
+    for (const pane of this.desk.panes) this.#show(pane, null);
   }
 
   /** Ask about the place again: the regions under it are new. */
