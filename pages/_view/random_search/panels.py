@@ -22,7 +22,7 @@ from pages._view.random_search.runs import Data, Runs, Settings, Strategy
 PLAYING = "_random_search.playing"
 TICK_SECONDS = 0.25
 TICKS = 24  # from the first look to the last
-LINES_OF_LOG = 6
+LINES_OF_LOG = 3
 QUIET = {"displayModeBar": False}
 
 
@@ -53,8 +53,10 @@ def settings_menu(view: link.View) -> None:
 def curves(view: link.View, runs: Runs) -> None:
     """Losses against looks, with a slider through them that can play."""
     playing = st.session_state.setdefault(PLAYING, False)
-    draw = partial(_curves, view, runs)
-    st.fragment(draw, run_every=TICK_SECONDS if playing else None)()
+    if playing:  # by itself, until it is at the end: the rest of the page stays as it is
+        st.fragment(partial(_curves, view, runs), run_every=TICK_SECONDS)()
+    else:
+        _curves(view, runs)
 
 
 def _curves(view: link.View, runs: Runs) -> None:
@@ -163,7 +165,7 @@ def notes(runs: Runs, settings: Settings) -> None:
     """What the numbers beside the picture mean, in two lines."""
     slope = "1 look" if settings.cost == 1 else f"{settings.cost} looks"
     st.caption(
-        f"After so many looks at the loss; a step of the slope counts as {slope}. *Right*: of what each has at the end."
+        f"The loss after so many looks at it; a step of the slope counts as {slope}. Right and held out: at the end."
     )
     if runs.diverged_at is not None:
         st.warning(f"The slope's rate is too high: its loss is no number from step {runs.diverged_at} on.")

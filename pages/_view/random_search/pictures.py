@@ -19,12 +19,13 @@ SIDE = 8  # of a digit, in pixels
 BINS = 40
 CELLS = 81  # of a plane, across and up
 _GREY = "#8c8c8c"
+_TICKS = [digit * 10.0**power for power in range(-6, 5) for digit in (1, 2, 5)]
 _SHAPES = {"random": "circle", "local": "square", "slope": "diamond"}
 
 
 def curves(runs: Runs, at: int) -> go.Figure:
     """Loss against looks at the loss: each strategy up to `at`, faint beyond it."""
-    figure = figures.plot("times the loss was computed", "loss", log_y=True, height=400)
+    figure = figures.plot("times the loss was computed", "loss", log_y=True, height=350)
     for index, (name, title) in enumerate(STRATEGIES.items()):
         run = getattr(runs, name)
         until = int(np.searchsorted(run.looks, at, side="right"))
@@ -47,6 +48,7 @@ def curves(runs: Runs, at: int) -> go.Figure:
             hovertemplate=f"{title}<br>%{{y:.4g}} after %{{x}}<extra></extra>",
         )
     figure.update_xaxes(range=[0, runs.random.looks[-1] * 1.02])
+    figure.update_yaxes(tickvals=_TICKS, ticktext=[f"{tick:g}" for tick in _TICKS])
     return figure
 
 
