@@ -152,7 +152,7 @@ def test_under_the_hood_the_step_on_screen_decides_which_update_is_written_out()
     assert "from step 7 to step 8" in words(app)
     path = optimizers.descend(surfaces.beale, [1.0, 1.5], optimizers.momentum(0.001), steps=8).path
     x, y = path[8]
-    assert rf"= ({x:.4g},\, {y:.4g})" in app.latex[-1].value
+    assert rf"&= ({x:.4g},\, {y:.4g})" in app.latex[-1].value
 
 
 def test_nag_s_two_forms_are_one_run():

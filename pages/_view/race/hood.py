@@ -39,80 +39,85 @@ def update_at(surface: Surface, start: tuple[float, float], rule: Rule, t: int) 
 
 
 def written_out(rule: Rule, update: Update) -> list[str]:
-    """The update as lines of LaTeX."""
-    with np.errstate(all="ignore"):
-        lines = _LINES[rule["name"]](rule, update)
+    """The update as pieces of LaTeX, each in short rows: symbols, numbers, result."""
     t = update.t
-    return [
-        rf"w_{{{t}}} = {_pair(update.w)} \qquad g = \nabla L(w_{{{t}}}) = {_pair(update.g)}",
-        *lines,
-        rf"w_{{{t + 1}}} = w_{{{t}}} + \Delta w = {_pair(update.w)} + {_pair(update.step)}"
-        rf" = {_pair(update.w + update.step)}",
-    ]
+    with np.errstate(all="ignore"):
+        end = update.w + update.step
+        return [
+            _rows(
+                rf"w_{{{t}}} = {_pair(update.w)}",
+                rf"g = \nabla L(w_{{{t}}}) = {_pair(update.g)}",
+                equal=False,
+            ),
+            *_LINES[rule["name"]](rule, update),
+            _rows(
+                rf"w_{{{t + 1}}} = w_{{{t}}} + \Delta w",
+                f"{_pair(update.w)} + {_pair(update.step)}",
+                _pair(end),
+            ),
+        ]
+
+
+def _rows(first: str, *rest: str, equal: bool = True) -> str:
+    """One row below the other, the later ones behind an equals sign."""
+    sign = "= " if equal else ""
+    below = "".join(rf" \\ &{sign}{row}" for row in rest)
+    return rf"\begin{{aligned}} &{first}{below} \end{{aligned}}"
 
 
 def _sgd(rule: Rule, u: Update) -> list[str]:
-    return [rf"\Delta w = -\eta\, g = -{_n(rule['lr'])} \cdot {_pair(u.g)} = {_pair(u.step)}"]
+    return [_rows(r"\Delta w = -\eta\, g", f"-{_n(rule['lr'])} \\cdot {_pair(u.g)}", _pair(u.step))]
 
 
 def _velocity(rule: Rule, u: Update) -> str:
-    return rf"v \leftarrow \mu v + g = {_n(rule['mu'])} \cdot {_pair(u.before)} + {_pair(u.g)} = {_pair(u.after)}"
+    numbers = rf"{_n(rule['mu'])} \cdot {_pair(u.before)} + {_pair(u.g)}"
+    return _rows(r"v \leftarrow \mu v + g", numbers, _pair(u.after))
 
 
 def _momentum(rule: Rule, u: Update) -> list[str]:
-    return [
-        _velocity(rule, u),
-        rf"\Delta w = -\eta\, v = -{_n(rule['lr'])} \cdot {_pair(u.after)} = {_pair(u.step)}",
-    ]
+    numbers = rf"-{_n(rule['lr'])} \cdot {_pair(u.after)}"
+    return [_velocity(rule, u), _rows(r"\Delta w = -\eta\, v", numbers, _pair(u.step))]
 
 
 def _nesterov(rule: Rule, u: Update) -> list[str]:
-    return [
-        _velocity(rule, u),
-        rf"\Delta w = -\eta\,(g + \mu v) = -{_n(rule['lr'])} \cdot "
-        rf"\left({_pair(u.g)} + {_n(rule['mu'])} \cdot {_pair(u.after)}\right) = {_pair(u.step)}",
-    ]
+    inner = rf"{_pair(u.g)} + {_n(rule['mu'])} \cdot {_pair(u.after)}"
+    numbers = rf"-{_n(rule['lr'])} \cdot \left({inner}\right)"
+    return [_velocity(rule, u), _rows(r"\Delta w = -\eta\,(g + \mu v)", numbers, _pair(u.step))]
 
 
-def _divided(rule: Rule, u: Update) -> str:
-    return (
-        rf"\Delta w = -\eta\, \frac{{g}}{{\sqrt{{c}} + \varepsilon}} = -{_n(rule['lr'])} \cdot "
-        rf"\frac{{{_pair(u.g)}}}{{{_pair(np.sqrt(u.after))} + {_n(rule['eps'])}}} = {_pair(u.step)}"
-    )
+def _divided(rule: Rule, top: tuple[str, Array], bottom: tuple[str, Array], u: Update) -> str:
+    """The step of a rule that divides: names and values of what is above and, rooted, below."""
+    symbols = rf"\Delta w = -\eta\, \frac{{{top[0]}}}{{\sqrt{{{bottom[0]}}} + \varepsilon}}"
+    root = rf"{_pair(np.sqrt(bottom[1]))} + {_n(rule['eps'])}"
+    return _rows(symbols, rf"-{_n(rule['lr'])} \cdot \frac{{{_pair(top[1])}}}{{{root}}}", _pair(u.step))
 
 
 def _adagrad(rule: Rule, u: Update) -> list[str]:
-    return [
-        rf"c \leftarrow c + g^2 = {_pair(u.before)} + {_pair(u.g**2)} = {_pair(u.after)}",
-        _divided(rule, u),
-    ]
+    total = _rows(r"c \leftarrow c + g^2", f"{_pair(u.before)} + {_pair(u.g**2)}", _pair(u.after))
+    return [total, _divided(rule, ("g", u.g), ("c", u.after), u)]
 
 
 def _average(name: str, decay: str, rate: float, before: Array, new: str, value: Array, after: Array) -> str:
-    return (
-        rf"{name} \leftarrow {decay} {name} + (1 - {decay})\, {new} = {_n(rate)} \cdot {_pair(before)} + "
-        rf"{_n(1 - rate)} \cdot {_pair(value)} = {_pair(after)}"
-    )
+    symbols = rf"{name} \leftarrow {decay}\, {name} + (1 - {decay})\, {new}"
+    numbers = rf"{_n(rate)} \cdot {_pair(before)} + {_n(1 - rate)} \cdot {_pair(value)}"
+    return _rows(symbols, numbers, _pair(after))
 
 
 def _rmsprop(rule: Rule, u: Update) -> list[str]:
-    return [_average("c", r"\rho", rule["rho"], u.before, "g^2", u.g**2, u.after), _divided(rule, u)]
+    average = _average("c", r"\rho", rule["rho"], u.before, "g^2", u.g**2, u.after)
+    return [average, _divided(rule, ("g", u.g), ("c", u.after), u)]
 
 
 def _adadelta(rule: Rule, u: Update) -> list[str]:
     (c, past), (c_new, past_new) = u.before, u.after
-    d = (
-        u.step / -rule["lr"]
-        if rule["lr"]
-        else np.sqrt(past + rule["eps"]) / np.sqrt(c_new + rule["eps"]) * u.g
-    )
+    over, under = np.sqrt(past + rule["eps"]), np.sqrt(c_new + rule["eps"])
+    d = over / under * u.g
+    symbols = r"d = \frac{\sqrt{u + \varepsilon}}{\sqrt{c + \varepsilon}}\, g"
     return [
         _average("c", r"\rho", rule["rho"], c, "g^2", u.g**2, c_new),
-        rf"d = \frac{{\sqrt{{u + \varepsilon}}}}{{\sqrt{{c + \varepsilon}}}}\, g = "
-        rf"\frac{{{_pair(np.sqrt(past + rule['eps']))}}}{{{_pair(np.sqrt(c_new + rule['eps']))}}} \cdot "
-        rf"{_pair(u.g)} = {_pair(d)}",
+        _rows(symbols, rf"\frac{{{_pair(over)}}}{{{_pair(under)}}} \cdot {_pair(u.g)}", _pair(d)),
         _average("u", r"\rho", rule["rho"], past, "d^2", d**2, past_new),
-        rf"\Delta w = -\eta\, d = -{_n(rule['lr'])} \cdot {_pair(d)} = {_pair(u.step)}",
+        _rows(r"\Delta w = -\eta\, d", rf"-{_n(rule['lr'])} \cdot {_pair(d)}", _pair(u.step)),
     ]
 
 
@@ -122,21 +127,17 @@ def _adam(rule: Rule, u: Update) -> list[str]:
         _average("m", r"\beta_1", rule["beta1"], m, "g", u.g, m_new),
         _average("v", r"\beta_2", rule["beta2"], v, "g^2", u.g**2, v_new),
     ]
-    names, first, second = ("m", "v"), m_new, v_new
-    if rule[FLAG]:
-        names = (r"\hat m", r"\hat v")
-        one, two = 1 - rule["beta1"] ** t, 1 - rule["beta2"] ** t
-        first, second = m_new / one, v_new / two
-        averages.append(
-            rf"\hat m = \frac{{m}}{{1 - \beta_1^{{{t}}}}} = \frac{{{_pair(m_new)}}}{{{_n(one)}}} = {_pair(first)}"
-            rf"\qquad \hat v = \frac{{v}}{{1 - \beta_2^{{{t}}}}} = \frac{{{_pair(v_new)}}}{{{_n(two)}}} = "
-            rf"{_pair(second)}"
+    if not rule[FLAG]:
+        return [*averages, _divided(rule, ("m", m_new), ("v", v_new), u)]
+    one, two = 1 - rule["beta1"] ** t, 1 - rule["beta2"] ** t
+    corrections = [
+        _rows(
+            rf"\hat {name} = \frac{{{name}}}{{1 - \beta_{n}^{{{t}}}}}",
+            rf"\frac{{{_pair(value)}}}{{{_n(part)}}} = {_pair(value / part)}",
         )
-    return [
-        *averages,
-        rf"\Delta w = -\eta\, \frac{{{names[0]}}}{{\sqrt{{{names[1]}}} + \varepsilon}} = -{_n(rule['lr'])} \cdot "
-        rf"\frac{{{_pair(first)}}}{{{_pair(np.sqrt(second))} + {_n(rule['eps'])}}} = {_pair(u.step)}",
+        for n, name, value, part in ((1, "m", m_new, one), (2, "v", v_new, two))
     ]
+    return [*averages, *corrections, _divided(rule, (r"\hat m", m_new / one), (r"\hat v", v_new / two), u)]
 
 
 _LINES: dict[str, Callable[[Rule, Update], list[str]]] = {

@@ -12,6 +12,10 @@ from pages._view.race.rates import TITLES, numbers_of, rules_of
 from pages._view.race.scene import Scene
 from pages._view.race.slope import weight_name
 
+_SMALL_FORMULAS = (
+    "<style>@media (max-width: 640px) { .katex-display > .katex { font-size: 0.85rem; } }</style>"
+)
+
 
 def condition_slider(view: link.View) -> None:
     """How much steeper the bowl is one way."""
@@ -98,8 +102,12 @@ def under_the_hood(view: link.View, race: Scene) -> None:
     st.markdown(
         f"**{TITLES[name]}, from step {t} to step {t + 1}.** The player's step decides which update this is."
     )
-    for line in hood.written_out(rule, update):
-        st.latex(line)
+    st.html(_SMALL_FORMULAS)
+    pieces = hood.written_out(rule, update)
+    half = (len(pieces) + 1) // 2
+    for column, part in zip(st.columns(2), (pieces[:half], pieces[half:]), strict=True):
+        for piece in part:
+            column.latex(piece)
     if name == "adam":
         _first_steps(race)
     if name == "nesterov":

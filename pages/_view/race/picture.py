@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mlcore.arrays import Array
-from mlcore.landscapes import Pair
+from mlcore.landscapes import Pair, Surface
 
 Window = tuple[Pair, Pair]
 
@@ -15,6 +15,7 @@ NX, NY = 129, 97
 TOP = 4095  # the highest level
 _SIDES = 4 / 3
 _LOW = 0.02  # this share of the heights is shaded about linearly, the rest like a logarithm
+_HALF = 0.5  # and this one where there is no minimum to show
 
 
 def window_of(bounds: Window) -> Window:
@@ -51,10 +52,13 @@ class Shading:
         return shares
 
 
-def shading_of(heights: Array, floor: float) -> Shading:
-    """The shading for a picture with these heights; floor is the height that matters most."""
+def shading_of(heights: Array, surface: Surface, minima: Array) -> Shading:
+    """The shading for a picture with these heights: finest at the minima, else even about a saddle."""
+    known = minima if len(minima) else surface.saddles
+    floor = float(np.min(surface.f(known))) if len(known) else float(heights.min())
+    share = _LOW if len(minima) else _HALF
     away = np.abs(heights - floor)
-    unit = float(np.quantile(away, _LOW)) or float(away.max()) or 1.0
+    unit = float(np.quantile(away, share)) or float(away.max()) or 1.0
     curved = np.arcsinh((heights - floor) / unit)
     low, high = float(curved.min()), float(curved.max())
     return Shading(floor, unit, low, high if high > low else low + 1.0)

@@ -126,7 +126,7 @@ def look(rule: str) -> dict[str, Any]:
 @st.cache_data(max_entries=32, show_spinner=False)
 def _raster(key: str, _slope: Slope) -> NDArray[np.uint8]:  # noqa: ARG001
     heights = _slope.heights(*picture.nodes(picture.window_of(_slope.surface.bounds)))
-    shading = picture.shading_of(heights, _slope.floor)
+    shading = picture.shading_of(heights, _slope.surface, _slope.minima)
     return picture.packed(picture.levels(shading(heights)))
 
 

@@ -25,7 +25,7 @@ def solid(view: link.View, race: Scene, answer: Answer) -> None:
         xs,
         ys,
         heights,
-        picture.shading_of(heights, race.slope.floor),
+        picture.shading_of(heights, race.slope.surface, race.slope.minima),
         answer.arrays["paths"][on, : step + 1],
         answer.arrays["losses"][on, : step + 1],
         [_look(name) for name in view["on"]],
