@@ -1,5 +1,7 @@
 """Home: what this is, a plane to draw on, and the lecture as a path of lessons."""
 
+from itertools import count
+
 import streamlit as st
 
 from pages._view import link, session
@@ -20,10 +22,11 @@ with path:
         "Click on the plane to add fruit, drag to move it: the colours are what a classifier says there. "
         "**Orchard** is a lecture on image classification to play with. What you draw goes with you."
     )
-    number = 0
+    numbers = count(1)
     with st.container(gap="xsmall"):
         for part, lessons in PARTS.items():
             st.caption(part)
-            for number, (name, title, said) in enumerate(lessons, number + 1):
-                st.page_link(f"{name}.py", label=f"**{title}** · {said}", icon=f":material/counter_{number}:")
+            for name, title, said in lessons:
+                icon = f":material/counter_{next(numbers)}:"
+                st.page_link(f"{name}.py", label=f"**{title}** · {said}", icon=icon)
     view.publish()

@@ -13,18 +13,29 @@ def plot(
     x_title: str, y_title: str, *, log_x: bool = False, log_y: bool = False, height: int = 420
 ) -> go.Figure:
     """An empty plot with named axes."""
+    size = {"size": FONT_SIZE}  # said everywhere: Streamlit's theme makes smaller what is not
     axis: dict[str, Any] = {"showline": True, "zeroline": False, "ticks": "outside", "automargin": True}
+    axis |= {"tickfont": size}
+    x, y = (
+        {"title": {"text": title, "font": size}, **_scale(log)}
+        for title, log in ((x_title, log_x), (y_title, log_y))
+    )
     return go.Figure(
         layout=go.Layout(
             height=height,
             margin={"l": 10, "r": 10, "t": 10, "b": 10},
-            font={"size": FONT_SIZE},
-            xaxis={**axis, "title": {"text": x_title}, "type": "log" if log_x else "linear"},
-            yaxis={**axis, "title": {"text": y_title}, "type": "log" if log_y else "linear"},
-            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+            font=size,
+            xaxis={**axis, **x},
+            yaxis={**axis, **y},
+            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": size},
             hovermode="closest",
         )
     )
+
+
+def _scale(log: bool) -> dict[str, Any]:
+    """A linear axis, or one in powers of ten, with a tick at each."""
+    return {"type": "log", "dtick": 1} if log else {"type": "linear"}
 
 
 def line(

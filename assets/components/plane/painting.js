@@ -15,7 +15,7 @@ export const toY = (plot, j) => plot.top + plot.side - (j / STEPS) * plot.side;
 
 /** The radius of a marker, smaller where there are many points or little room. @param {Plot} plot @param {number} N */
 export function markerRadius(plot, N) {
-  const crowd = N <= 150 ? 1 : N <= 600 ? 0.8 : 0.6;
+  const crowd = N <= 150 ? 1 : N <= 600 ? 0.8 : N <= 2000 ? 0.6 : 0.35;
   return Math.max(3, Math.min(8, plot.side / 70)) * crowd;
 }
 
