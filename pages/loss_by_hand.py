@@ -30,10 +30,10 @@ shown = st.segmented_control(
 )  # fmt: skip
 grid = three_images.scores_grid(view)
 answer = grid.answer()
+jiggle = three_images.jiggle_grid(view)
 numbers, written = st.columns([1, 1.5], gap="medium")
 
 if shown == "jiggle":
-    jiggle = three_images.jiggle_grid(view)
     jiggled = jiggle.answer()
     with numbers:
         with st.container(horizontal=True):
@@ -58,9 +58,7 @@ else:
         )
     with written:
         if shown == "softmax":
-            st.toggle(
-                "Take the largest score off first", key=view.key("shift")
-            )
+            st.toggle("Take the largest score off first", key=view.key("shift"))
         look = three_images.written_look(shown or "svm", shift=view["shift"])
         grid.companion("written_losses", look, answer)
 
@@ -78,5 +76,8 @@ elif panel == "why":
     st.markdown(why(scores))
 else:
     st.markdown(three_lines(scores))
-    code_panel([by_hand.L_i_vectorized, losses.svm, losses.softmax], three_images.snippet(scores))
+    snippet = three_images.snippet(scores, probabilities=shown == "softmax")
+    if shown == "jiggle":
+        snippet = three_images.jiggle_snippet(jiggle.values("scores"))
+    code_panel([by_hand.L_i_vectorized, losses.svm, losses.softmax], snippet)
 view.publish()

@@ -80,10 +80,10 @@ def curves_look() -> dict[str, Any]:
     return {"classes": CLASSES, "right": 0, "colours": colours}
 
 
-def snippet(scores: Array) -> str:
-    """Python that prints the losses on screen."""
+def snippet(scores: Array, *, probabilities: bool = False) -> str:
+    """Python that prints the losses on screen, and with softmax the probabilities that they are made of."""
     rows = "".join(f"    {row},  # {name}\n" for name, row in zip(CLASSES, scores.tolist(), strict=True))
-    return (
+    text = (
         "import numpy as np\n\nfrom mlcore import by_hand, losses\n\n"
         f"scores = np.array([\n{rows}])  # (N, C): a row is an image\n"
         f"y = np.array({list(LABELS)})\n"
@@ -92,6 +92,21 @@ def snippet(scores: Array) -> str:
         "    by_hand_i = by_hand.L_i_vectorized(scores[i], y[i])\n"
         '    print(f"{by_hand_i:.4g} {svm.per_example[i]:.4g} {softmax.per_example[i]:.4g}")\n'
         'print(f"mean {svm.per_example.mean():.4g} {softmax.per_example.mean():.4g}")\n'
+    )
+    if probabilities:
+        text += (
+            "for p in losses.softmax_probabilities(scores):\n    print(*(f'{value:.4g}' for value in p))\n"
+        )
+    return text
+
+
+def jiggle_snippet(scores: Array) -> str:
+    """Python that prints both losses of the jiggled scores."""
+    return (
+        "from mlcore import losses\n\n"
+        f"scores, y = {scores.tolist()}, [0]  # the first class is right\n"
+        "for loss in (losses.svm, losses.softmax):\n"
+        '    print(f"{loss.__name__} {loss(scores, y).per_example[0]:.4g}")\n'
     )
 
 

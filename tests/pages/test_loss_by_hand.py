@@ -109,6 +109,19 @@ def test_the_snippet_prints_the_losses_on_screen():
     ]
 
 
+def test_the_snippet_of_softmax_prints_the_probabilities_too():
+    app = opened(PAGE, panel="code", show="softmax")
+    last = [line.split() for line in printed(app.code[0].value).splitlines()[-3:]]
+    assert last[0] == ["0.13", "0.869", "0.0009679"]
+    shown = [[float(p) for p in line] for line in last]
+    np.testing.assert_allclose(shown, ORACLE["softmax_3examples"]["probs"], rtol=1e-3)
+
+
+def test_the_snippet_of_the_jiggled_scores_prints_their_losses():
+    app = opened(PAGE, panel="code", show="jiggle", jiggled="10_-100_-100")
+    assert printed(app.code[0].value).split() == ["svm", "0", "softmax", "3.378e-48"]
+
+
 def test_the_three_lines_are_shown_as_they_ran():
     app = opened(PAGE, panel="code")
     source = app.code[1].value
