@@ -20,11 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mlcore.arrays import Array, Labels, check_choice, check_whole
-from mlcore.evaluations import objective
 from mlcore.features import Standardized, standardize
 from mlcore.linear import Run, train
 from mlcore.losses import LOSSES
-from mlcore.noise import compare, recorded
+from mlcore.noise import compare, full_gradients, recorded
 from mlcore.optimizers import Optimizer
 from mlcore.regularizers import REGULARIZERS
 from pages._live.messages import Answer, Message, check_list, check_names, check_number, check_object
@@ -144,10 +143,9 @@ def _noise(task: Task, run: Run, seen: list[Array], *, whole: bool) -> dict[str,
         found["angle"][:-1] = np.where(np.isnan(run.batch_loss), np.nan, 0.0)
         found["ratio"][:-1] = np.where(np.isnan(run.batch_loss), np.nan, 1.0)
         return found
-    measure = objective(**task.goal)
-    here = [measure(task.view.X, task.y, run.W[s], run.b[s]) for s in range(len(seen))]
-    noise = compare(np.array(seen), np.array([np.vstack([one.dW, one.db]) for one in here]))
-    found["angle"][: len(seen)], found["ratio"][: len(seen)] = noise.angle, noise.ratio
+    S = len(seen)
+    noise = compare(seen, full_gradients(task.view.X, task.y, run.W[:S], run.b[:S], **task.goal))
+    found["angle"][:S], found["ratio"][:S] = noise.angle, noise.ratio
     return found
 
 

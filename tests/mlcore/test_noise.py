@@ -2,7 +2,9 @@ import numpy as np
 import pytest
 
 from mlcore import datasets, features, linear, optimizers
-from mlcore.noise import compare, recorded
+from mlcore.losses import LOSSES
+from mlcore.noise import compare, full_gradients, recorded
+from mlcore.regularizers import REGULARIZERS
 
 X, Y = features.standardize(datasets.fruit().X).X, datasets.fruit().y
 
@@ -68,3 +70,49 @@ def test_the_mean_of_an_epoch_s_gradients_at_one_place_is_the_full_gradient():
     found = compare([np.mean(seen, axis=0)], [np.vstack([here.dW, here.db])])
     assert found.angle[0] == pytest.approx(0, abs=1e-5)
     assert found.ratio[0] == pytest.approx(1)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("penalty", REGULARIZERS)
+def test_full_gradients_are_those_of_evaluate_state_by_state(loss, penalty):
+    run = linear.train(
+        X, Y, classes=3, loss=loss, optimizer=optimizers.sgd(0.1), steps=9, batch_size=5, seed=0
+    )
+    found = full_gradients(X, Y, run.W, run.b, loss=loss, penalty=penalty, reg=0.1)
+    for W, b, g in zip(run.W, run.b, found, strict=True):
+        here = linear.evaluate(X, Y, W, b, loss=loss, penalty=penalty, reg=0.1)
+        np.testing.assert_allclose(g, np.vstack([here.dW, here.db]), atol=1e-12)
+
+
+def test_many_states_are_worked_on_in_blocks(monkeypatch):
+    rng = np.random.default_rng(0)
+    W, b = rng.standard_normal((40, 2, 3)), rng.standard_normal((40, 3))
+    at_once = full_gradients(X, Y, W, b, loss="softmax")
+    monkeypatch.setattr("mlcore.noise._BLOCK", 100)
+    np.testing.assert_allclose(full_gradients(X, Y, W, b, loss="softmax"), at_once, atol=1e-15)
+
+
+def test_a_state_that_is_no_number_has_no_gradient_and_spoils_no_other():
+    W, b = np.zeros((3, 2, 3)), np.zeros((3, 3))
+    W[1, 0, 0] = np.nan
+    W[2, 0, 0] = 1e308
+    found = full_gradients(X * 10, Y, W, b)
+    assert np.isfinite(found[0]).all()
+    assert np.isnan(found[1:]).all()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"W": np.zeros((4, 3, 3))}, r"W and b must have shapes \(S, 2, C\) and \(S, C\)"),
+        ({"b": np.zeros(3)}, r"W and b must have shapes"),
+        ({"y": [0]}, r"y must have shape \(54,\)"),
+        ({"loss": "x"}, "loss must be one of"),
+        ({"penalty": "x"}, "penalty must be one of"),
+        ({"reg": -1.0}, "reg must be a finite number of at least 0; got -1.0"),
+    ],
+)
+def test_bad_input_is_named(wrong, message):
+    given = {"X": X, "y": Y, "W": np.zeros((4, 2, 3)), "b": np.zeros((4, 3)), **wrong}
+    with pytest.raises(ValueError, match=message):
+        full_gradients(**given)

@@ -317,7 +317,7 @@ class Descents {
     const name = this.params.knob.name === "batch" ? "batch" : "rate";
     const right = Number.isNaN(accuracy) ? "" : `, ${(100 * accuracy).toFixed(0)}% right`;
     const words = this.views[k].small ? `${this.known[k]}${right}` : `${name} ${this.known[k]}, step ${state}${right}`;
-    this.views[k].paint(course, state, this.board, this.theme, /** @type {string} */ (this.font), words);
+    this.views[k].paint(course, state, this.board, this.theme, /** @type {string} */ (this.font), words, !this.clock.playing);
     const [angle, ratio] = [this.#noise(course, state, "angle"), this.#noise(course, state, "ratio")];
     this.knobs.show(k, { loss, accuracy, angle, ratio, word: verdict(course, this.courses) });
   }

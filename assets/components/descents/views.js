@@ -7,7 +7,7 @@ import { labelsOf } from "./courses.js";
 
 /** @typedef {import("./courses.js").Course} Course */
 
-const CELLS = { alone: 240, among: 140 };
+const CELLS = { alone: [160, 240], among: [96, 140] }; // a side, while it moves and at rest
 
 export class View {
   plot = { left: 0, top: 0, side: 1 };
@@ -43,17 +43,17 @@ export class View {
   }
 
   /** @param {Course} course @param {number} state @param {import("../plane/points.js").Board} board @param {any} theme
-   * @param {string} font @param {string} words */
-  paint(course, state, board, theme, font, words) {
+   * @param {string} font @param {string} words @param {boolean} resting */
+  paint(course, state, board, theme, font, words, resting) {
     if (this.caption.textContent !== words) this.caption.textContent = words;
     if (this.stale) this.#paintPoints(board, theme, font);
-    const shown = String(state);
+    const n = CELLS[this.alone ? "alone" : "among"][Number(resting)];
+    const shown = `${state} ${n}`;
     if (!this.stale && shown === this.#shown && course === this.course) return;
     this.course = course;
     this.#shown = shown;
     this.stale = false;
     const context = this.sheets.blank(0);
-    const n = this.alone ? CELLS.alone : CELLS.among;
     const labels = labelsOf(course, state, board.axes, board.classes.length, n);
     if (labels) paintRegions(context, this.plot, { labels, nx: n, ny: n }, theme);
     else this.#nothing(context, theme, font, course.divergedAt);
