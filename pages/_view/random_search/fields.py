@@ -8,10 +8,10 @@ PAGE = "random_search"
 SETS = {"digits": "Digits", "board": "The board's points"}
 LOSSES = {"softmax": "Softmax", "svm": "SVM", "squared_svm": "Squared SVM"}
 PICTURES = {
-    "curves": "Three strategies",
-    "histogram": "Random losses",
-    "templates": "What was found",
-    "starts": "Many starts",
+    "curves": "Compare",
+    "histogram": "Losses",
+    "templates": "W found",
+    "starts": "Starts",
 }
 STRATEGIES = {"random": "Random search", "local": "Local search", "slope": "Follow the slope"}
 PANELS = ("Ask", "Why", "Code")

@@ -94,10 +94,10 @@ def toggle_play(at: int, last: int) -> None:
 
 
 def log(runs: Runs, at: int) -> str:
-    """The last lines of random search's log, as the lecture prints them."""
+    """The last lines of random search's log."""
     first = max(0, at - LINES_OF_LOG)
     return "\n".join(
-        f"in attempt {k + 1} the loss was {runs.tried[k]:.4f}, best {runs.random.losses[k]:.4f}"
+        f"attempt {k + 1}: loss {runs.tried[k]:.4f}, best {runs.random.losses[k]:.4f}"
         for k in range(first, at)
     )
 

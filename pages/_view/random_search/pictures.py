@@ -17,6 +17,7 @@ from pages._view.random_search.starts import Ends
 
 SIDE = 8  # of a digit, in pixels
 BINS = 40
+DRAWN = 50  # first steps of a descent, and of the rest every so many
 CELLS = 81  # of a plane, across and up
 _GREY = "#8c8c8c"
 _TICKS = [digit * 10.0**power for power in range(-6, 5) for digit in (1, 2, 5)]
@@ -205,7 +206,8 @@ def ends(found: Ends, x_title: str, y_title: str) -> go.Figure:
 def _joined(paths: Array) -> dict[str, Array]:
     """Paths (S, A, 2) as one line, with a gap between one path and the next."""
     gaps = np.full((1, *paths.shape[1:]), np.nan)
-    whole = np.concatenate([paths, gaps]).swapaxes(0, 1).reshape(-1, 2)
+    thin = np.concatenate([paths[:DRAWN], paths[DRAWN::DRAWN], paths[-1:]])  # near the end steps are tiny
+    whole = np.concatenate([thin, gaps]).swapaxes(0, 1).reshape(-1, 2)
     return {"x": whole[:, 0], "y": whole[:, 1]}
 
 

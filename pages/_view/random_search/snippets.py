@@ -43,7 +43,7 @@ def starts_snippet(count: int, seed: int) -> str:
         "import numpy as np\n\nfrom mlcore import optimizers, surfaces\n\n"
         f"points = np.random.default_rng({seed}).uniform(-5, 5, size=({count}, 2))\n"
         f"rule = optimizers.sgd([[{starts.RATES['himmelblau']}]])\n"
-        f"run = optimizers.descend(surfaces.himmelblau, points, rule, steps={starts.STEPS})\n"
+        f"run = optimizers.descend(surfaces.himmelblau, points, rule, steps={starts.STEPS['himmelblau']})\n"
         "places, counts = np.unique(run.path[-1].round(2), axis=0, return_counts=True)\n"
         "for place, count in zip(places, counts):\n"
         '    print(f"{count} end at {place[0]:.2f}, {place[1]:.2f}")\n'

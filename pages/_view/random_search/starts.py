@@ -11,7 +11,7 @@ from mlcore.surfaces import Surface
 
 HALF_WIDTH = 6.0  # of the window of weights, around the trained ones
 REG = 0.01
-STEPS = 150
+STEPS = {"softmax": 150, "himmelblau": 1000}
 RATES = {"softmax": 2.0, "himmelblau": 0.003}
 TRAINED_STEPS = 1500
 APART = 0.1  # ends that are farther from each other are two places
@@ -38,13 +38,13 @@ class Ends(NamedTuple):
 @st.cache_data(max_entries=24, show_spinner=False)
 def softmax_ends(X: Array, y: Labels, classes: int, starts: int, seed: int) -> Ends:
     """Down the softmax loss of points X over the first class's two weights, the others as training left them."""
-    return _descend(softmax_surface(X, y, classes), RATES["softmax"], starts, seed)
+    return _descend(softmax_surface(X, y, classes), "softmax", starts, seed)
 
 
 @st.cache_data(max_entries=24, show_spinner=False)
 def himmelblau_ends(starts: int, seed: int) -> Ends:
     """Down Himmelblau's function, which has four lowest places."""
-    return _descend(surfaces.himmelblau, RATES["himmelblau"], starts, seed)
+    return _descend(surfaces.himmelblau, "himmelblau", starts, seed)
 
 
 def thinned(X: Array, y: Labels) -> tuple[Array, Labels, int]:
@@ -72,10 +72,10 @@ def softmax_surface(X: Array, y: Labels, classes: int) -> Surface:
     return surfaces.loss_surface(X, y, run.W[-1], run.b[-1], (0, 0), (1, 0), loss="softmax", reg=REG)
 
 
-def _descend(surface: Surface, rate: float, starts: int, seed: int) -> Ends:
+def _descend(surface: Surface, name: str, starts: int, seed: int) -> Ends:
     low, high = _window(surface)
     points = np.random.default_rng(seed).uniform(low, high, size=(starts, 2))
-    run = optimizers.descend(surface, points, optimizers.sgd([[rate]]), steps=STEPS)
+    run = optimizers.descend(surface, points, optimizers.sgd([[RATES[name]]]), steps=STEPS[name])
     xs, ys = (np.linspace(a, b, GRID) for a, b in zip(low, high, strict=True))
     heights = surface.f(np.stack(np.meshgrid(xs, ys), axis=-1))
     places, place_of = _gather(run.path[-1])

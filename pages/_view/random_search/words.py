@@ -76,7 +76,7 @@ def _more(_said: str) -> None:
     best = usual_runs().random.losses
     st.markdown(
         f"From **{best[99]:.3f}** to **{best[999]:.3f}**: {1 - best[999] / best[99]:.0%} less. Random guesses do not "
-        "learn from one another, and nearly all of them are about equally bad: see *Random losses*."
+        "learn from one another, and nearly all of them are about equally bad: see *Losses*."
     )
 
 
@@ -85,7 +85,7 @@ def _starts(_said: str) -> None:
     counts = ", ".join(str(count) for count in np.bincount(other.place_of))
     st.markdown(
         f"**1 and {len(other.places)}**. The softmax loss (with a penalty) is convex: wherever you start, downhill "
-        f"leads to its one lowest place. On Himmelblau's the starts part: {counts}. See *Many starts*."
+        f"leads to its one lowest place. On Himmelblau's the starts part: {counts}. See *Starts*."
     )
 
 
