@@ -67,9 +67,9 @@ with picture:
 with controls:
     for (k, _metric), correct in zip(settings, answer.params["correct"] if answer else [], strict=False):
         st.metric(f"{k}-NN: right on its own training points", f"{correct} of {N}")
+    view.publish()
     if max(k for k, _metric in settings) > 1:
         st.caption("Stripes: a tied vote. A prediction there takes the class that is named first.")
-    view.publish()
 
 panel = st.segmented_control(
     "Below the plane", PANELS, key=view.key("panel"), label_visibility="collapsed", required=True

@@ -11,6 +11,7 @@ _STYLE = """
 [data-testid="stMainBlockContainer"] { padding: 3.6rem 1.5rem 1.5rem; max-width: 1500px; }
 [data-testid="stMainBlockContainer"] h1 { font-size: 1.7rem; padding: 0 0 0.2rem; }
 [data-testid="stMainBlockContainer"] [data-testid="stCaptionContainer"] { color: inherit; opacity: 0.8; }
+[data-testid="stPageLink-NavLink"] * { white-space: normal; overflow: visible; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.4rem 0.9rem 1rem; }
   [data-testid="stMainBlockContainer"] h1 { font-size: 1.35rem; }

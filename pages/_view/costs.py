@@ -13,7 +13,7 @@ from mlcore.neighbors import KNearestNeighbor
 
 SIZES = (10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000)
 K = 5
-_LEAST_SECONDS = 0.03  # of work for one figure, so that the clock's grain does not show
+_LEAST_SECONDS = 0.02  # of work for one figure, so that the clock's grain does not show
 
 measuring = threading.Lock()  # one measurement at a time on a server, or they measure each other
 
@@ -29,7 +29,7 @@ class Cost:
 
 
 def measure_costs() -> Iterator[Cost]:
-    """The cost at each of SIZES, smallest first: the quickest of repeated runs in this thread."""
+    """The cost at each of SIZES, smallest first: means of repeated runs in this thread."""
     for N in SIZES:
         data = blobs(N, seed=0)
         query = np.array([[0.3, -0.2]])
@@ -44,14 +44,17 @@ def measure_costs() -> Iterator[Cost]:
 
 
 def _seconds(run: Callable[[], object]) -> float:
-    """The quickest run's time, of as many runs as the least time takes, five at least.
+    """The processor time of one run, the mean of as many as take the least time together.
 
-    What else goes on on a server only ever adds to a time, so the least is the nearest to the truth.
+    This thread's own time: what else goes on on the server is not counted.
     """
     run()
-    times: list[float] = []
-    while sum(times) < _LEAST_SECONDS or len(times) < 5:
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return min(times)
+    runs = 1
+    while True:
+        start = time.thread_time()
+        for _ in range(runs):
+            run()
+        spent = time.thread_time() - start
+        if spent >= _LEAST_SECONDS:
+            return spent / runs
+        runs *= 2
