@@ -10,15 +10,17 @@ from pages._view.code_panel import code_panel
 from pages._view.data_menu import data_menu
 from pages._view.tuning import words
 from pages._view.tuning.controls import head, objective_controls, panel_controls, weight_controls
+from pages._view.tuning.drawing import show
 from pages._view.tuning.example import nine_points
 from pages._view.tuning.fields import BELOW, FIELDS
+from pages._view.tuning.keeping import settle
 from pages._view.tuning.tuner import Tuner
 
 session.begin_with(nine_points())
 board = session.shared().board
 view = link.View("losses", FIELDS)
 tuner = Tuner(view, board)
-tuner.settle()
+settle(tuner)
 
 head(tuner, "How good is this W? Tune it.")
 
@@ -31,7 +33,7 @@ with controls:
 
 answer = tuner.linear()
 with picture:
-    tuner.show(answer)
+    show(tuner, answer)
 
 with controls:
     if answer:

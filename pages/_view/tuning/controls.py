@@ -13,9 +13,12 @@ from pages._live.training import MAX_SEED, MAX_STEPS
 from pages._view.link import note
 from pages._view.tuning import rows
 from pages._view.tuning.fields import INSIDE, LAMBDAS, NONE, PANELS, WEIGHTS
+from pages._view.tuning.keeping import put
 from pages._view.tuning.names import LOSS_NAMES, PENALTY_CHOICES, RULE_NAMES
-from pages._view.tuning.tuner import Tuner, index
+from pages._view.tuning.places import index
+from pages._view.tuning.tuner import Tuner
 
+FAMOUS = "l2_half_gradient"  # of the best-known demo on the web
 INSIDE_NAMES = {"auto": "as needed", "raw": "as they are", "standardized": "standardized"}
 
 
@@ -60,8 +63,8 @@ def weight_controls(tuner: Tuner) -> None:
         st.button(
             "Random W, by the seed", key="tuner.random", on_click=_randomize, args=(tuner,), width="stretch"
         )
-        st.button("All 0", key="tuner.zero", on_click=tuner.put, args=(rows.zeros(board),), width="stretch")
-        st.button("As at first", key="tuner.reset", on_click=tuner.put, args=((),), width="stretch")
+        st.button("All 0", key="tuner.zero", on_click=put, args=(tuner, rows.zeros(board)), width="stretch")
+        st.button("As at first", key="tuner.reset", on_click=put, args=(tuner, ()), width="stretch")
 
 
 def panel_controls(tuner: Tuner) -> None:
@@ -76,7 +79,7 @@ def panel_controls(tuner: Tuner) -> None:
 
 def _randomize(tuner: Tuner) -> None:
     board = tuner.board
-    tuner.put(rows.at_random(board.axes, len(board.classes), tuner.view["seed"]))
+    put(tuner, rows.at_random(board.axes, len(board.classes), tuner.view["seed"]))
 
 
 def _break_it(tuner: Tuner) -> None:
@@ -85,20 +88,14 @@ def _break_it(tuner: Tuner) -> None:
     if view["mistake"] not in known:
         st.session_state[view.key("mistake")] = NONE
     st.selectbox("Break it: put a bug in the gradient", known, format_func=_bug_name, key=view.key("mistake"))
-    if view["mistake"] == "l2_half_gradient" and float(view["reg"]) == 0:
+    if view["mistake"] == FAMOUS and float(view["reg"]) == 0:
         st.caption("With λ = 0 there is no penalty for this bug to be wrong about: raise λ.")
     elif len(known) == 1:
         st.caption("Bugs to put in: with SVM, squared SVM, softmax, or the L2 penalty.")
 
 
 def _bug_name(name: str) -> str:
-    return "no bug" if name == NONE else f"Bug {ALL.index(name) + 1}" if name not in SAID else SAID[name]
-
-
-ALL = [name for name, mistake in MISTAKES.items() if mistake.slope_is_wrong]
-SAID = {"l2_half_gradient": "½ λ W for 2 λ W (the famous one)"} | {
-    name: MISTAKES[name].sentence for name in ALL if name != "l2_half_gradient"
-}
+    return "no bug" if name == NONE else "½ λ W for 2 λ W" if name == FAMOUS else MISTAKES[name].sentence
 
 
 def _training(tuner: Tuner) -> None:
