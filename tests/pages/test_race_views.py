@@ -32,7 +32,7 @@ def test_an_update_written_out_adds_up():
     rule = {"name": "adam", "lr": 0.1, "beta1": 0.5, "beta2": 0.75, "eps": 0.0, "bias_correction": True}
     update = hood.update_at(surfaces.quadratic(1.0), (4.0, -2.0), rule, 0)
     lines = " ".join(hood.written_out(rule, update))
-    assert r"&= 0.5 \cdot (0,\, 0) + 0.5 \cdot (4,\, -2) \\ &= (2,\, -1)" in lines  # m
+    assert r"&= 0.5 \cdot (0,\, 0) \\ &\quad + 0.5 \cdot (4,\, -2) \\[0.2em] &= (2,\, -1)" in lines  # m
     assert r"&= \frac{(2,\, -1)}{0.5} = (4,\, -2)" in lines  # its bias taken out: g again
     assert r"&= (-0.1,\, 0.1)" in lines
 

@@ -61,8 +61,8 @@ def written_out(rule: Rule, update: Update) -> list[str]:
 def _rows(first: str, *rest: str, equal: bool = True) -> str:
     """One row below the other, the later ones behind an equals sign."""
     sign = "= " if equal else ""
-    below = "".join(rf" \\ &{sign}{row}" for row in rest)
-    return rf"\begin{{aligned}} &{first}{below} \end{{aligned}}"
+    below = "".join(rf" \\[0.2em] &{sign}{row}" for row in rest)
+    return rf"\begin{{aligned}} \rule{{0pt}}{{1.3em}}&{first}{below} \end{{aligned}}"
 
 
 def _sgd(rule: Rule, u: Update) -> list[str]:
@@ -99,7 +99,7 @@ def _adagrad(rule: Rule, u: Update) -> list[str]:
 
 def _average(name: str, decay: str, rate: float, before: Array, new: str, value: Array, after: Array) -> str:
     symbols = rf"{name} \leftarrow {decay}\, {name} + (1 - {decay})\, {new}"
-    numbers = rf"{_n(rate)} \cdot {_pair(before)} + {_n(1 - rate)} \cdot {_pair(value)}"
+    numbers = rf"{_n(rate)} \cdot {_pair(before)} \\ &\quad + {_n(1 - rate)} \cdot {_pair(value)}"
     return _rows(symbols, numbers, _pair(after))
 
 
