@@ -21,8 +21,8 @@ class Tuner {
   }
 
   close() {
-    this.tuning.close();
     this.plane.close();
+    this.tuning.close();
   }
 }
 

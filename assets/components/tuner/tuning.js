@@ -1,37 +1,29 @@
 // @ts-check
 // tuning: the lesson that the plane is given: W and b with their lines, the tables that follow them, and the panel.
 
-import { numbersOf } from "../plane/frames.js";
 import { countOf, nearestPoint } from "../plane/points.js";
 import { toX, toY } from "../plane/painting.js";
-import { CheckTable } from "./check_table.js";
-import { element } from "./cells.js";
-import { Curves, verdictOf } from "./curves.js";
 import { ExampleTable } from "./example_table.js";
 import { Handles } from "./handles.js";
 import { LossTable } from "./loss_table.js";
-import { Player } from "./player.js";
+import { Panels, doubles } from "./panels.js";
+import { buildScale } from "./scale.js";
 import { Sides } from "./sides.js";
-import { Slice } from "./slice.js";
 import { WeightTable } from "./weight_table.js";
-import { Weights, arraysOf, rowsOf } from "./weights.js";
+import { Weights, arraysOf } from "./weights.js";
 
 /** @typedef {import("../plane/frames.js").Frame["arrays"]} Arrays */
 /** What Python says beside the plane's own data. @typedef {{ panel: string, generation: number, revision: number, step: number,
  *   titles: string[], terms: string[], penalty: string, columns: string[], sides: import("./sides.js").Side[],
- *   said: Record<string, any>, slice: { at: [number, number], names: string[], window: number[][] }|null }} Told */
+ *   said: Record<string, any>, slice: import("./panels.js").Place|null }} Told */
 
 const RETRY_MS = 2600;
-
-/** @param {Arrays[string]} array */
-const doubles = ({ bytes }) => new Float64Array(bytes.buffer);
 
 export class Tuning {
   weights = new Weights();
   /** @type {import("../plane/desk.js").Desk|null} */ desk = null;
   /** @type {Told|null} */ told = null;
   /** @type {(() => void)|null} */ again = null;
-  ground = "";
   runs = 0;
   lit = -1;
   retrying = 0;
@@ -39,10 +31,7 @@ export class Tuning {
   /** @param {HTMLElement} root */
   constructor(root) {
     const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(name));
-    this.root = root;
     this.side = part(".side");
-    this.said = part(".said");
-    this.note = part(".slice + .key");
     const rest = () => this.desk?.rested();
     this.handles = new Handles({
       axes: () => this.desk?.store.board?.axes ?? [],
@@ -54,7 +43,7 @@ export class Tuning {
       rows: (op) => (op === "training" ? this.weights.start : this.weights.rows),
       depends: (op) => this.#dependsOn(op),
       arrays: arraysOf,
-      hear: (op, params, arrays) => this.#heard(op, params, arrays),
+      hear: (op, params, arrays) => this.panels.heard(op, params, arrays),
     });
     this.table = new WeightTable(part(".weights"), part(".nudge"), {
       change: (index, value) => this.#change(() => this.weights.set(index, value)),
@@ -62,11 +51,18 @@ export class Tuning {
     });
     this.losses = new LossTable(part(".numbers"));
     this.examples = new ExampleTable(part(".examples"), { light: (n) => this.#light(n, false), more: () => this.desk?.answers.ask(false) });
-    this.check = new CheckTable(part(".checked"));
-    this.player = new Player(part(".player"), { seek: (step) => this.#seek(step), rest });
-    this.curves = new Curves(part(".curves"));
-    this.slice = new Slice(part(".slice"), { move: (x, y, time) => this.#place(x, y, time), rest });
-    this.#buildScale(part(".scale"));
+    this.panels = new Panels(root, this.weights, {
+      rest,
+      seek: (step) => this.#seek(step),
+      place: (x, y, time) => this.#place(x, y, time),
+      stale: () => this.desk?.stale({ top: true }),
+      ran: () => this.#ran(),
+    });
+    buildScale(part(".scale"), {
+      rest,
+      rows: () => this.weights.rows,
+      scale: (rows, factor) => this.#change(() => this.weights.scale(rows, factor)),
+    });
     this.observer = new ResizeObserver(() => this.#resize());
     this.observer.observe(this.side);
   }
@@ -94,11 +90,7 @@ export class Tuning {
     this.weights.receive({ ...this.told, w: doubles(arrays.weights) });
     this.sides.questions = this.told.sides;
     if (this.settled && this.desk?.store.revision === params.ack) this.sides.told(this.told.said, arrays);
-    if (this.told.panel !== "Learn") this.player.pause();
-    for (const panel of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll(".panel"))) {
-      panel.hidden = panel.dataset.panel !== this.told.panel;
-    }
-    this.ground = "";
+    this.panels.open(this.told.panel, this.told.slice);
     queueMicrotask(() => this.#build());
   }
 
@@ -147,7 +139,7 @@ export class Tuning {
       this.losses.clear();
       this.table.clear();
     }
-    this.#paintPanel(scene);
+    this.panels.paint(scene);
   }
 
   /** @param {import("../plane/pane.js").Pane} pane @param {PointerEvent} event */
@@ -165,7 +157,7 @@ export class Tuning {
   commit() {
     const { draft } = this.weights;
     const now = performance.now();
-    const later = this.player.playing && this.desk?.answers.live;
+    const later = this.panels.player.playing && this.desk?.answers.live;
     if (!later && draft.mayCommit(now)) this.desk?.setState("weights", draft.commit(now));
     clearTimeout(this.retrying);
     if (!this.settled) this.retrying = setTimeout(() => this.commit(), RETRY_MS);
@@ -175,7 +167,7 @@ export class Tuning {
 
   /** @param {() => void} act @param {number} [time] */
   #change(act, time = performance.now()) {
-    this.player.pause();
+    this.panels.player.pause();
     const { revision } = this.weights;
     act();
     if (this.weights.revision !== revision) this.#moved(time);
@@ -192,7 +184,7 @@ export class Tuning {
   #seek(step) {
     const { run } = this.weights;
     if (run && this.weights.seek(Math.min(step, run.last))) this.#moved();
-    if (run && step > run.last) this.player.pause();
+    if (run && step > run.last) this.panels.player.pause();
   }
 
   /** @param {number} x @param {number} y @param {number} time */
@@ -216,34 +208,6 @@ export class Tuning {
     this.#build();
   }
 
-  /** @param {HTMLElement} place */
-  #buildScale(place) {
-    const scaled = (/** @type {Float64Array} */ rows, /** @type {number} */ factor) =>
-      this.#change(() => this.weights.scale(rows, factor));
-    const button = (/** @type {string} */ text, /** @type {number} */ factor) => {
-      const made = element("button", text);
-      made.setAttribute("aria-label", `W and b times ${factor}`);
-      made.addEventListener("click", () => {
-        scaled(this.weights.rows.slice(), factor);
-        this.desk?.rested();
-      });
-      return made;
-    };
-    const range = /** @type {HTMLInputElement} */ (element("input"));
-    Object.assign(range, { type: "range", min: "-3", max: "3", step: "0.1", value: "0" });
-    range.setAttribute("aria-label", "Scale W and b together, from an eighth to eight times");
-    /** @type {Float64Array|null} */
-    let base = null;
-    range.addEventListener("input", () => scaled((base ??= this.weights.rows.slice()), 2 ** Number(range.value)));
-    range.addEventListener("change", () => {
-      base = null;
-      range.value = "0";
-      this.desk?.rested();
-    });
-    range.addEventListener("keydown", (event) => event.stopPropagation());
-    place.replaceChildren(element("span", "Scale W and b"), button("× ½", 0.5), range, button("× 2", 2));
-  }
-
   // What is asked and heard beside the plane.
 
   /** @param {string} op */
@@ -254,30 +218,10 @@ export class Tuning {
     return `${store?.revision} ${store?.generation} ${rows.join()}`;
   }
 
-  /** @param {string} op @param {any} params @param {Arrays} arrays */
-  #heard(op, params, arrays) {
-    if (op === "gradient_check") {
-      numbersOf(arrays.verdicts).then((verdicts) => this.check.show(params, doubles(arrays.checked), /** @type {Uint8Array} */ (verdicts)));
-    }
-    if (op === "landscape") {
-      this.levels = { levels: new Uint16Array(arrays.levels.bytes.buffer), cells: arrays.levels.shape[0] };
-      this.ground = "";
-    }
-    if (op === "training") this.#takeRun(params, arrays);
-    this.desk?.stale({ top: true });
-  }
-
-  /** @param {any} params @param {Arrays} arrays */
-  #takeRun(params, arrays) {
-    const [steps, , classes] = arrays.states.shape;
-    const { weights } = this;
-    weights.run = {
-      states: doubles(arrays.states), classes, steps: steps - 1, curves: doubles(arrays.curves), divergedAt: params.diverged_at, last: params.last,
-    };
-    this.said.textContent = verdictOf(weights.run);
-    if (!weights.step) return;
+  /** Another run, at the step that is shown. */
+  #ran() {
     this.runs += 1;
-    this.table.show(weights.rows);
+    this.table.show(this.weights.rows);
     this.desk?.answers.ask(true);
   }
 
@@ -292,48 +236,19 @@ export class Tuning {
     this.losses.build(told.titles, told.penalty);
     this.table.build(board.classes, columns, theme);
     this.examples.build(board, theme, told.titles, told.terms);
-    this.check.build(board.classes, columns, theme);
+    this.panels.check.build(board.classes, columns, theme);
     this.table.show(this.weights.rows);
     this.again?.();
     this.#resize();
   }
 
   #resize() {
-    const width = Math.floor(this.side.clientWidth);
-    this.curves.resize(width);
-    if (this.slice.resize(width)) this.ground = "";
+    this.panels.resize(Math.floor(this.side.clientWidth));
     this.desk?.stale({ top: true });
   }
 
-  /** @param {import("../plane/pane.js").Scene} scene */
-  #paintPanel({ theme, font }) {
-    const { told, weights } = this;
-    const { run } = weights;
-    const step = run ? Math.min(weights.step, run.last) : 0;
-    if (told?.panel === "Learn" && run) {
-      this.player.show(step, run.steps);
-      this.curves.paint(run, step, theme, font);
-    }
-    if (told?.panel !== "Landscape" || !told.slice || !this.levels) return;
-    const { at, names, window } = told.slice;
-    const ground = JSON.stringify([theme.text, window, names]);
-    if (this.ground !== ground) this.slice.paintGround({ ...this.levels, at, names, window }, theme, font);
-    this.ground = ground;
-    const { rows } = weights;
-    this.slice.paintPoint(run ? this.#path(run, at) : [], at.map((index) => rows[index]), theme);
-    this.note.textContent = run ? "The line is the run's path from W, projected on these two weights: the others move too." : "";
-  }
-
-  /** @param {import("./weights.js").Run} run @param {number[]} at */
-  #path(run, at) {
-    return Array.from({ length: run.last + 1 }, (_, step) => {
-      const rows = rowsOf(run, step);
-      return at.map((index) => rows[index]);
-    });
-  }
-
   close() {
-    this.player.pause();
+    this.panels.player.pause();
     clearTimeout(this.retrying);
     this.observer.disconnect();
   }
