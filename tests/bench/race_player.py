@@ -4,15 +4,18 @@ One server, one headless Chromium that renders in software, in a window of 1280 
 repetition: frames a second of the page at rest (the browser's own limit), while the race plays, and while it
 plays and a widget makes Streamlit rerun the page twice a second; answers a second that reach the screen while
 the start is dragged, at 7 optimizers and 300 steps, with the milliseconds from the hand's event to the picture.
-Medians. Then the bytes that the player is fed, at 7 optimizers and 500 steps, on every surface.
+Medians. Beside them what a loaded machine does not stretch: processor time of the page's main thread a frame or
+an answer, and of the server's operation. Then the bytes that the player is fed, at 7 optimizers and 500 steps.
 """
 
 import statistics
+import time
 from itertools import pairwise
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import CDPSession, Page, sync_playwright
 
+from pages._live.operations import Message, run
 from pages._view.board import Source, from_source
 from pages._view.race import fields, player, rates
 from pages._view.race.slope import known, own
@@ -60,27 +63,35 @@ def main() -> None:
         page.goto(PATH)
         page.locator(".race tbody tr").first.wait_for()
         page.wait_for_timeout(2000)
-        rounds = [_round(page) for _ in range(REPETITIONS)]
+        cdp = page.context.new_cdp_session(page)
+        cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
+        rounds = [_round(page, cdp) for _ in range(REPETITIONS)]
         browser.close()
     for what, unit in (
         ("at rest", "frames a second"),
         ("playing", "frames a second"),
         ("playing, with reruns", "frames a second"),
         ("playing, with reruns: slowest frame of twenty", "ms"),
+        ("playing: main thread a frame", "ms"),
         ("dragging", "answers a second"),
+        ("dragging: main thread an answer", "ms"),
         ("dragging: from hand to picture", "ms"),
         ("dragging: bytes an answer", "bytes"),
     ):
         print(f"{what:50s}{statistics.median(one[what] for one in rounds):10.1f} {unit}")
+    print(f"{'the operation alone, processor time':50s}{_operation():10.1f} ms")
     for name, size in fed().items():
         print(f"fed once, 7 x 500 steps, {name:25s}{size:10d} bytes")
 
 
-def _round(page: Page) -> dict[str, float]:
+def _round(page: Page, cdp: CDPSession) -> dict[str, float]:
     found = {"at rest": _rate(page.evaluate(_FRAMES, [SECONDS, False]))}
     play = page.locator(".race .play")
     play.click()
-    found["playing"] = _rate(page.evaluate(_FRAMES, [SECONDS, False]))
+    before = _main_thread(cdp)
+    times = page.evaluate(_FRAMES, [SECONDS, False])
+    found["playing: main thread a frame"] = (_main_thread(cdp) - before) / len(times)
+    found["playing"] = _rate(times)
     times = page.evaluate(_FRAMES, [SECONDS, True])
     found["playing, with reruns"] = _rate(times)
     gaps = sorted(b - a for a, b in pairwise(times))
@@ -92,13 +103,36 @@ def _round(page: Page) -> dict[str, float]:
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
+    before = _main_thread(cdp)
     answers = page.locator(".race .surface").evaluate(_DRAG, [SECONDS, x, y, 80])
+    found["dragging: main thread an answer"] = (_main_thread(cdp) - before) / len(answers)
     page.mouse.up()
     page.wait_for_timeout(800)
     found["dragging"] = len(answers) / SECONDS
     found["dragging: from hand to picture"] = statistics.median(wait for wait, _ in answers)
     found["dragging: bytes an answer"] = statistics.median(size for _, size in answers)
     return found
+
+
+def _main_thread(cdp: CDPSession) -> float:
+    """Milliseconds of processor time that the page's main thread has used."""
+    metrics = {metric["name"]: metric["value"] for metric in cdp.send("Performance.getMetrics")["metrics"]}
+    return 1000 * float(metrics["TaskDuration"])
+
+
+def _operation() -> float:
+    """Milliseconds of processor time for 7 optimizers and 300 steps on Beale, the median."""
+    slope = known("beale", 20.0)
+    params = player.question(
+        slope, slope.start, 300, rates.rules_of(rates.lecture("beale"), {}, correction=True)
+    )
+    message = Message("race", params, {})
+    seconds = []
+    for _ in range(40):
+        begin = time.process_time()
+        run(message)
+        seconds.append(time.process_time() - begin)
+    return 1000 * statistics.median(seconds)
 
 
 def _rate(times: list[float]) -> float:

@@ -70,16 +70,14 @@ export class Losses {
     [this.#bold.width, this.#bold.height] = [canvas.width, canvas.height];
     const ink = /** @type {CanvasRenderingContext2D} */ (this.#bold.getContext("2d"));
     ink.setTransform(this.sheets.ratio, 0, 0, this.sheets.ratio, 0, 0);
-    for (const [target, alpha, width] of /** @type {[CanvasRenderingContext2D, number, number][]} */ ([[context, 0.3, 1.5], [ink, 1, 2.4]])) {
-      target.save();
-      target.beginPath();
-      target.rect(box.left, box.top, box.width, box.height);
-      target.clip();
-      target.globalAlpha = alpha;
-      target.lineWidth = width;
-      rules.forEach((rule, k) => on[k] && this.#curve(target, runs, rule, k));
-      target.restore();
-    }
+    ink.beginPath();
+    ink.rect(box.left, box.top, box.width, box.height);
+    ink.clip();
+    ink.lineWidth = 2.4;
+    rules.forEach((rule, k) => on[k] && this.#curve(ink, runs, rule, k));
+    context.globalAlpha = 0.3;
+    context.drawImage(this.#bold, 0, 0, canvas.width / this.sheets.ratio, canvas.height / this.sheets.ratio);
+    context.globalAlpha = 1;
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Runs} runs @param {Rule} rule @param {number} k */

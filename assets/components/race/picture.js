@@ -25,6 +25,7 @@ export class Picture {
   font = "sans-serif";
   #drawn = 0;
   /** @type {number[]} */ #lengths = [];
+  /** @type {([number, number]|null)[]} */ #pens = [];
 
   /** @param {HTMLElement} surface */
   constructor(surface) {
@@ -45,6 +46,7 @@ export class Picture {
   forget() {
     this.#drawn = 0;
     this.#lengths = [];
+    this.#pens = [];
   }
 
   get #scales() {
@@ -154,6 +156,7 @@ export class Picture {
       this.sheets.blank(1);
       this.#drawn = 0;
       this.#lengths = rules.map(() => 0);
+      this.#pens = rules.map(() => null);
     }
     if (!trails || step === this.#drawn) return;
     const context = this.sheets.contexts[1];
@@ -172,16 +175,23 @@ export class Picture {
     const wide = widened(/** @type {Ground} */ (this.ground).window);
     const offset = this.#lengths[k];
     const path = new Path2D();
-    let [xPen, yPen] = [NaN, NaN];
+    let pen = this.#pens[k]; // where the line has come to; it goes on once there is half a pixel to draw
+    if (pen) path.moveTo(...pen);
     for (let n = this.#drawn; n < step; n++) {
-      const piece = clipped(runs.place(k, n), runs.place(k, n + 1), wide);
-      if (!piece) continue;
+      const [from, to] = [runs.place(k, n), runs.place(k, n + 1)];
+      const piece = clipped(from, to, wide);
+      if (!piece) {
+        pen = null;
+        continue;
+      }
       const [[x0, y0], [x1, y1]] = piece.map(([u, v]) => [x(u), y(v)]);
-      if (x0 !== xPen || y0 !== yPen) path.moveTo(x0, y0); // a dash goes on only where the pen stays down
-      path.lineTo(x1, y1);
-      [xPen, yPen] = [x1, y1];
-      this.#lengths[k] += Math.hypot(x1 - x0, y1 - y0);
+      if (!pen || !inside(from, wide)) path.moveTo(...(pen = [x0, y0]));
+      const way = Math.hypot(x1 - pen[0], y1 - pen[1]);
+      if (way < 0.5) continue;
+      path.lineTo(...(pen = [x1, y1]));
+      this.#lengths[k] += way;
     }
+    this.#pens[k] = pen;
     context.strokeStyle = rule.colour;
     context.lineWidth = this.box.width < 380 ? 2 : 2.6;
     context.setLineDash(rule.dash);
