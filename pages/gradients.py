@@ -6,13 +6,13 @@ from mlcore import gradients, linear
 from pages._view import link, session
 from pages._view.code_panel import code_panel
 from pages._view.data_menu import data_menu
-from pages._view.gradients import fields, panels, words
+from pages._view.gradients import fields, menus, panels, words
 from pages._view.gradients.problem import problem_of
 from pages._view.gradients.snippets import snippet
 
 board = session.shared().board
 view = link.View(fields.PAGE, fields.FIELDS)
-panels.fit(view)
+menus.fit(view)
 
 st.title("How steep is it? Nudge a weight and see.")
 jobs, subject = st.columns([2, 1], gap="medium")
@@ -21,7 +21,7 @@ job = jobs.segmented_control(
     label_visibility="collapsed",
 )  # fmt: skip
 with subject:
-    panels.subject(view)
+    menus.subject(view)
 picture, controls = st.columns([2, 1], gap="medium")
 on_board = not (job == "nudge" and view["rows"] == "slide") and not (
     job == "h" and view["curve"] == "textbook"
@@ -40,11 +40,11 @@ else:
 
 with controls:
     if on_board or job == "h":
-        panels.h_slider(view)
+        menus.h_slider(view)
     if on_board:
         data_menu(board)
         with st.popover("Loss and W", width="stretch"):
-            panels.loss_menu(view)
+            menus.loss_menu(view)
     view.publish()
 
 panel = st.segmented_control(

@@ -4,47 +4,12 @@ import streamlit as st
 
 from mlcore.mistakes import MISTAKES
 from pages._view import link
-from pages._view.gradients import checking, nudges, pictures, step_sizes, tables, words
-from pages._view.gradients.fields import (
-    CURVES,
-    FINEST,
-    HIDDEN,
-    LOSSES,
-    PAGE,
-    PLACES,
-    RIGHT,
-    ROWS,
-    SCHEMES,
-    step_size,
-)
+from pages._view.gradients import checking, menus, nudges, pictures, step_sizes, tables, words
+from pages._view.gradients.fields import HIDDEN, RIGHT, SCHEMES, step_size
 from pages._view.gradients.problem import Problem
 
 Column = st.delta_generator.DeltaGenerator
 EMPTY = "There is no point on the board to compute a loss of."
-
-
-def subject(view: link.View) -> None:
-    """Whose slope it is: the lecture's own example, or the classifier on the board."""
-    name, choices = ("rows", ROWS) if view["job"] == "nudge" else ("curve", CURVES)
-    if view["job"] != "check":
-        st.segmented_control(
-            "Of what",
-            list(choices),
-            format_func=choices.__getitem__,
-            key=view.key(name),
-            required=True,
-            label_visibility="collapsed",
-            on_change=_set,
-            args=("done", 0),
-        )
-
-
-def fit(view: link.View) -> None:
-    """A bug of one loss is looked at with that loss."""
-    mistake = MISTAKES.get(view["bug"])
-    if mistake and mistake.instead_of not in (view["loss"], "l2"):
-        link.note(f"loss was {view['loss']}, but this bug is in the gradient of {mistake.instead_of}.")
-        st.session_state[view.key("loss")] = mistake.instead_of
 
 
 def nudging(view: link.View, problem: Problem | None, picture: Column, controls: Column) -> int:
@@ -57,7 +22,7 @@ def nudging(view: link.View, problem: Problem | None, picture: Column, controls:
             st.info(EMPTY)
             return 0
         else:
-            scheme(view)
+            menus.scheme(view)
             table = nudges.board_table(problem, view["h"], view["scheme"], view["done"])
         n = len(table.rows)
         view.hold("done", 0, n, f"there are {n} weights")
@@ -82,10 +47,9 @@ def _buttons(done: int, n: int) -> None:
     forth.button(
         label,
         key="gradients.button.next",
-        type="primary",
         width="stretch",
         disabled=done >= n,
-        on_click=_set,
+        on_click=menus.put,
         args=("done", done + 1),
     )
     rest.button(
@@ -93,7 +57,7 @@ def _buttons(done: int, n: int) -> None:
         key="gradients.button.all",
         width="stretch",
         disabled=done >= n,
-        on_click=_set,
+        on_click=menus.put,
         args=("done", n),
     )
     back.button(
@@ -101,7 +65,7 @@ def _buttons(done: int, n: int) -> None:
         key="gradients.button.again",
         width="stretch",
         disabled=not done,
-        on_click=_set,
+        on_click=menus.put,
         args=("done", 0),
     )
 
@@ -126,9 +90,9 @@ def check(view: link.View, problem: Problem, picture: Column, controls: Column) 
         st.selectbox(
             "The analytic gradient",
             choices,
-            format_func=bug_name,
+            format_func=menus.bug_name,
             key=view.key("bug"),
-            on_change=_with_its_loss,
+            on_change=menus.with_its_loss,
         )
         hidden = view["bug"] == HIDDEN
         bug = checking.hidden_bug(problem.loss, problem.reg, view["case"]) if hidden else view["bug"]
@@ -138,7 +102,9 @@ def check(view: link.View, problem: Problem, picture: Column, controls: Column) 
         if hidden:
             number, another = st.columns(2, vertical_alignment="bottom")
             number.number_input("Case", 1, 999, key=view.key("case"))
-            another.button("Another", key="gradients.button.case", width="stretch", on_click=_another)
+            another.button(
+                "Another", key="gradients.button.case", width="stretch", on_click=menus.another_case
+            )
             words.find_the_bug(problem, view["case"], found)
         elif bug != RIGHT:
             st.markdown(checking.sentence(bug))
@@ -167,56 +133,3 @@ def choose_h(view: link.View, problem: Problem | None, picture: Column, controls
         st.plotly_chart(
             pictures.vee(errors, step_size(view["h"])), key="gradients.vee", config={"displayModeBar": False}
         )
-
-
-def h_slider(view: link.View) -> None:
-    """How far a weight is nudged."""
-    st.select_slider("h", list(range(1, FINEST + 1)), format_func=lambda e: f"1e-{e}", key=view.key("h"))
-
-
-def scheme(view: link.View) -> None:
-    """Forward or central differences."""
-    st.segmented_control(
-        "Differences", list(SCHEMES), format_func=SCHEMES.__getitem__, key=view.key("scheme"), required=True
-    )
-
-
-def loss_menu(view: link.View) -> None:
-    """Which loss, how strong a penalty, at which W."""
-    loss, reg = st.columns(2)
-    loss.selectbox(
-        "Loss", list(LOSSES), format_func=LOSSES.__getitem__, key=view.key("loss"), on_change=_without_bug
-    )
-    reg.number_input("Penalty λ (L2)", 0.0, 10.0, step=0.1, format="%g", key=view.key("reg"))
-    at, seed = st.columns(2)
-    at.selectbox("W", list(PLACES), format_func=PLACES.__getitem__, key=view.key("at"))
-    seed.number_input("Seed", 0, 9999, key=view.key("seed"), disabled=view["at"] == "zero")
-
-
-def bug_name(bug: str) -> str:
-    """A gradient as the menu calls it."""
-    if bug in MISTAKES:
-        return f"{LOSSES.get(MISTAKES[bug].instead_of, 'Penalty')}: {checking.sentence(bug)}"
-    return {RIGHT: "Right", HIDDEN: "A hidden bug: find it"}[bug]
-
-
-def _set(name: str, value: int) -> None:
-    st.session_state[f"{PAGE}.{name}"] = value
-
-
-def _another() -> None:
-    _set("case", st.session_state[f"{PAGE}.case"] % 999 + 1)
-
-
-def _with_its_loss() -> None:
-    """A bug was chosen: of the loss that it belongs to."""
-    mistake = MISTAKES.get(st.session_state[f"{PAGE}.bug"])
-    if mistake and mistake.instead_of != "l2":
-        st.session_state[f"{PAGE}.loss"] = mistake.instead_of
-
-
-def _without_bug() -> None:
-    """A loss was chosen: a bug of another loss is let go."""
-    mistake = MISTAKES.get(st.session_state[f"{PAGE}.bug"])
-    if mistake and mistake.instead_of not in (st.session_state[f"{PAGE}.loss"], "l2"):
-        st.session_state[f"{PAGE}.bug"] = RIGHT
