@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from mlcore.neighbors import KNearestNeighbor
@@ -15,6 +17,7 @@ from tests.browser.planes import (
     wait_for_answer,
     wait_for_python,
 )
+from tests.browser.test_page import SCREENS, is_ours
 
 PAGE = "hard_cases"
 
@@ -85,3 +88,19 @@ def test_at_1280_x_720_the_three_pictures_and_their_words_are_in_one_screen(page
         box = part.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 720
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_to_complain_of_in_our_own_parts(new_page, screen: str) -> None:
+    page = new_page(**SCREENS[screen])
+    open_plane(page, PAGE)
+    wait_for_answer(page)
+    found = Axe().run(page)
+    complaints = [
+        (violation["id"], node["target"])
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+        if is_ours(page, node["target"])
+    ]
+    assert complaints == []
+    assert found.response["passes"]

@@ -63,7 +63,7 @@ export class Curves {
       target.rect(box.left, box.top, box.width, box.height);
       target.clip();
       courses.forEach((course, k) => {
-        if (this.noisy) this.#curve(target, course, this.noisy, { ...looks[k], dash: [] }, [0.45 * share, 1.1], unit, N);
+        if (this.noisy) this.#curve(target, course, this.noisy, { colour: theme.text, dash: [] }, [0.42 * share, 1.1], unit, N);
         this.#curve(target, course, this.name, looks[k], [share, this.noisy || this.name === "loss" ? 2.8 : 1.3], unit, N);
       });
       target.restore();

@@ -130,7 +130,7 @@ class Descents {
     if (!this.loss || this.lone !== lone) {
       this.parts.loss.replaceChildren();
       this.parts.angle.replaceChildren();
-      this.loss = new Curves(this.parts.loss, lone ? "loss: of all the data, and faint of each minibatch" : "loss of all the data", "loss", lone ? "batch_loss" : null);
+      this.loss = new Curves(this.parts.loss, lone ? "loss of all the data, and, thin, of each minibatch" : "loss of all the data", "loss", lone ? "batch_loss" : null);
       this.angle = new Curves(this.parts.angle, "angle to the full gradient", "angle", null);
     }
     this.lone = lone;
@@ -256,7 +256,7 @@ class Descents {
     this.parts.left.style.width = `${size}px`;
     const alone = count === 1;
     for (const view of this.views) view.resize(alone ? size : Math.floor((size - GAP) / 2), alone);
-    const right = this.parts.right.clientWidth;
+    const right = beside ? this.parts.right.clientWidth : width;
     const below = this.parts.scroller.offsetHeight + this.parts.transport.offsetHeight + 40;
     const high = Math.max(alone ? 300 : 200, beside ? room - below : alone ? 400 : 260);
     const dial = Math.min(130, Math.floor(right / 4));
