@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from mlcore import optimizers, surfaces
 from pages._live import frames
+from pages._view import session
+from pages._view.board import Source, from_source
 from pages._view.race import player
 
 ROOT = Path(__file__).parents[2]
@@ -139,6 +142,19 @@ def test_a_weight_of_a_class_that_is_not_there_is_put_right_and_said_so():
     app = opened(surface="loss", first="0.9")
     assert "of a class that is not on the board" in words(app)
     assert app.session_state[KEY + "first"] == "0.0"
+
+
+@pytest.mark.parametrize(("points", "surface"), [(0, "beale"), (1, "loss")])
+def test_a_board_with_hardly_a_point_opens_a_surface_all_the_same(points, surface):
+    app = AppTest.from_file(str(ROOT / "pages" / "_navigation.py"), default_timeout=60)
+    board = from_source(Source("fruit"))
+    few = replace(board, steps=board.steps[:points], labels=board.labels[:points], source=None)
+    app.session_state[session.KEY] = session.Shared(few, "tab")
+    app.session_state[KEY + "surface"] = "loss"
+    app.switch_page("optimizer_race.py").run()
+    assert not app.exception
+    assert handed(app)[0]["question"]["params"]["surface"]["name"] == surface
+    assert ("The board is empty" in words(app)) == (points == 0)
 
 
 def test_a_start_off_the_picture_is_put_back_and_said_so():

@@ -103,7 +103,10 @@ def _set(**fields: Any) -> None:
 
 
 def put_right(view: link.View, board: Board) -> None:
-    """Two different weights that the board's classifier has, before their widgets are drawn."""
+    """A board to learn from, and two different weights of its classifier, before their widgets are drawn."""
+    if view["surface"] == "loss" and not len(board):
+        link.note("The board is empty, so there is no classifier on it: here is Beale's surface.")
+        st.session_state[view.key("surface")] = "beale"
     codes = weights_of(board)
     for name in ("first", "second"):
         if view[name] not in codes:
