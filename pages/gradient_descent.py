@@ -13,10 +13,11 @@ from pages._view.descents.snippet import snippet
 board = session.shared().board
 N = len(board)
 view = link.View(fields.PAGE, fields.FIELDS)
-view.hold("batch", 1, max(N, 1), f"there are {N} points" if N != 1 else "there is 1 point")
+if N:
+    view.hold("batch", 1, N, f"there are {N} points" if N != 1 else "there is 1 point")
 
 st.title("How big a step, from how many examples?")
-menus.controls(view, max(N, 1))
+menus.controls(view, N)
 plan = plan_of(view, board)
 answer = player.answer_to(plan, board) if N else None
 if answer is None:

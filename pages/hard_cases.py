@@ -4,6 +4,7 @@ import streamlit as st
 
 from mlcore.newton import least_softmax
 from pages._live.hard_cases import MAX_DEGREE, train_linear
+from pages._live.points import MAX_POINTS
 from pages._view import link, session
 from pages._view.board import Source, from_source
 from pages._view.code_panel import code_panel
@@ -23,10 +24,9 @@ view = link.View(
     "hard_cases",
     [
         *(Choice("features", "products", tuple(FEATURE_NAMES)), Whole("degree", 4, low=1, high=MAX_DEGREE)),
-        *(Whole("k", 5, low=1, high=5000), Choice("panel", "Ask", PANELS)),
+        *(Whole("k", 5, low=1, high=MAX_POINTS), Choice("panel", "Ask", PANELS)),
     ],
 )
-view.hold("k", 1, max(N, 1), f"there are {N} points" if N != 1 else "there is 1 point")
 
 st.title("Where is a line not enough?")
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -36,12 +36,19 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     )
     if view["features"] == "polynomial":
         st.number_input("Degree", 1, MAX_DEGREE, key=view.key("degree"), width=120)
-    st.number_input("k", 1, max(N, 1), key=view.key("k"), width=120, help="How many neighbours vote")
+    st.number_input(
+        "k",
+        1,
+        MAX_POINTS,
+        key=view.key("k"),
+        width=120,
+        help="How many neighbours vote: all, if there are fewer",
+    )
 
 setting = Setting(view["features"], view["degree"], view["k"])
 question = setting.question(board)
 answer = ask(board, question)
-titles = ("Linear", f"{min(setting.k, max(N, 1))}-NN", f"Linear on {setting.named}")
+titles = ("Linear", f"{min(setting.k, N or setting.k)}-NN", f"Linear on {setting.named}")
 plane(question, titles, answer, page="hard_cases")
 if answer:
     st.caption(f"{where_held(board)} {how_trained(answer)}")

@@ -205,3 +205,4 @@ def test_without_points_there_is_nothing_to_train_on():
     next(chooser for chooser in app.selectbox if chooser.label == "Data").set_value("blank").run()
     assert not app.exception
     assert "no point on the board" in app.info[0].value
+    assert app.number_input(key="gradient_descent.batch").value == 8  # and it is remembered

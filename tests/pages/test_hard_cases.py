@@ -77,6 +77,21 @@ def test_more_neighbours_change_the_middle_pane_alone():
     assert correct == [125, 200, 198]
 
 
+def test_clearing_the_board_does_not_forget_k():
+    app = opened()
+    next(chooser for chooser in app.selectbox if chooser.label == "Data").set_value("blank").run()
+    assert not app.exception
+    assert titles(app)[1] == "5-NN"
+    assert app.number_input(key="hard_cases.k").value == 5
+
+
+def test_where_there_are_fewer_points_than_k_all_of_them_vote_and_the_title_says_so():
+    app = opened(board="ring.3.0", k="9")
+    assert titles(app)[1] == "3-NN"
+    assert plane_of(app)["result"]["k"] == 3
+    assert app.number_input(key="hard_cases.k").value == 9
+
+
 def test_the_degree_is_asked_for_only_where_it_matters():
     app = opened()
     assert "hard_cases.degree" not in [widget.key for widget in app.number_input]

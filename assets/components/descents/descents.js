@@ -258,7 +258,7 @@ class Descents {
     for (const view of this.views) view.resize(alone ? size : Math.floor((size - GAP) / 2), alone);
     const right = beside ? this.parts.right.clientWidth : width;
     const below = this.parts.scroller.offsetHeight + this.parts.transport.offsetHeight + 40;
-    const high = Math.max(alone ? 300 : 200, beside ? room - below : alone ? 400 : 260);
+    const high = Math.max(alone ? 300 : 200, beside ? Math.min(room - below, size) : alone ? 400 : 260);
     const dial = Math.min(130, Math.floor(right / 4));
     this.loss?.resize(right, Math.floor(alone ? 0.56 * high : high));
     if (alone) {

@@ -33,7 +33,7 @@ def controls(view: View, N: int) -> None:
                 "Learning rate", *fields.RATES, key=view.key("rate"), format="%g", step=0.01, width=130
             )
         else:
-            st.number_input(f"Batch, of {N}", 1, N, key=view.key("batch"), width=130)
+            st.number_input(f"Batch, of {N}", 1, N or fields.ALL, key=view.key("batch"), width=130)
         st.segmented_control(
             "Along",
             list(fields.UNITS),
@@ -78,7 +78,7 @@ def lecture(view: View, N: int) -> None:
         "loss": "squared_svm",
         "penalty": "l2",
         "reg": 0.001,
-        "batch": N,
+        "batch": N or fields.ALL,
         "steps": 200,
         "at": fields.END,
     }
