@@ -12,6 +12,7 @@ from tests.browser.planes import (
     FRUIT,
     STEPS,
     a_free_place,
+    a_lonely_point,
     board_of,
     click,
     open_plane,
@@ -29,6 +30,11 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 PAGE = "nearest_neighbors"
 NEAR = ".plane .near"
 BOXES = "(parts) => parts.map((part) => part.getBoundingClientRect().toJSON())"
+
+REMEMBER_TEXTS = """(element) => {
+  globalThis.texts = [];
+  new MutationObserver(() => texts.push(element.textContent)).observe(element, { childList: true });
+}"""
 
 
 def verdict(page: Page, pane: int = 0) -> tuple[str, list[tuple[str, float]]]:
@@ -182,18 +188,13 @@ def test_the_pair_of_equal_fruit_is_shown_where_it_lies(page: Page) -> None:
 def test_a_k_that_the_points_no_longer_allow_is_said_at_once_and_then_clamped(page: Page) -> None:
     open_plane(page, f"{PAGE}?k=54")
     wait_for_answer(page)
+    page.locator(".plane .pane output").first.evaluate(REMEMBER_TEXTS)
     tool(page, "Erase")
-    page.mouse.move(*place(page, 3520, 2720))
-    page.mouse.down()
-    page.mouse.move(*place(page, 3600, 2560), steps=8)
-    page.mouse.move(*place(page, 3200, 2500), steps=8)
-    expect(page.locator(".plane .pane output").first).to_have_text(
-        re.compile(r"right, by \d\d: no more points$")
-    )
-    page.mouse.up()
-    expect(page.get_by_test_id("stAlert")).to_contain_text("k was 54, but there are ")
-    N = board_of(page).N
-    expect(page.get_by_role("spinbutton").first).to_have_value(str(N))
+    click(page, *board_of(page).steps[a_lonely_point(board_of(page))])
+    expect(page.get_by_test_id("stAlert")).to_contain_text("k was 54, but there are 53 points: now it is 53")
+    expect(page.get_by_role("spinbutton").first).to_have_value("53")
+    expect(page.locator(".plane .pane output").first).to_have_text(re.compile(r"^\d\d of 53 right$"))
+    assert any(text.endswith("of 53 right, by 53: no more points") for text in page.evaluate("texts"))
 
 
 def test_a_table_from_outside_becomes_the_board(page: Page) -> None:

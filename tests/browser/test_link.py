@@ -81,7 +81,7 @@ def expect_screen(page: Page, wanted: dict[str, Any]) -> None:
 def test_the_same_screen_after_a_reload_and_in_a_new_browser(page: Page, new_page: NewPage) -> None:
     open_plane(page, SCREEN)
     draw_and_inspect(page)
-    address = settled_address(page, "board=1~", "at=")
+    address = settled_address(page, "board=1~", "at=22")
     wanted = screen_of(page)
     assert wanted["fields"] == ["3", "7"]
     page.reload()
@@ -96,7 +96,7 @@ def test_the_same_screen_after_a_reload_and_in_a_new_browser(page: Page, new_pag
 def test_a_student_on_a_phone_gets_the_lecturer_s_screen(page: Page, new_page: NewPage) -> None:
     open_plane(page, SCREEN)
     draw_and_inspect(page)
-    address = settled_address(page, "board=1~", "at=")
+    address = settled_address(page, "board=1~", "at=22")
     wanted = screen_of(page)
     phone = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     phone.goto(address)
