@@ -43,13 +43,15 @@ def _visit(path: Path, found: list[Path], above: tuple[Path, ...]) -> None:
 def join_modules(entry: Path) -> str:
     """A module and all that it needs as one text; ValueError for two modules that export the same name."""
     joined: list[str] = []
-    owners: dict[str, str] = {}
+    owners: dict[str, Path] = {}
     for path in modules(entry):
         text = path.read_text(encoding="utf-8")
         for export in _EXPORT.finditer(text):
-            owner = owners.setdefault(export["name"], path.name)
-            if owner != path.name:
-                raise ValueError(f"exports must differ; {export['name']} is in {owner} and in {path.name}")
+            owner = owners.setdefault(export["name"], path)
+            if owner != path:
+                raise ValueError(
+                    f"exports must differ; {export['name']} is in {owner.name} and in {path.name}"
+                )
         body = _IMPORT.sub("", text)
         joined.append(body if path == entry.resolve() else _wrap(body))
     return "\n".join(joined)
