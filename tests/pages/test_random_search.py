@@ -33,7 +33,7 @@ def found(**changes: object) -> runs.Runs:
 
 def table_of(app: AppTest) -> dict[str, list[float]]:
     """The numbers beside the picture, by strategy: loss, share right, share of those held out."""
-    (text,) = [part.value for part in app.markdown if part.value.startswith("| | loss")]
+    (text,) = [part.value for part in app.markdown if part.value.startswith("| Strategy | loss")]
     rows = [line.strip("| ").split("|") for line in text.splitlines()[2:]]
     return {name.strip(): [float(cell.strip(" *%")) for cell in cells] for name, *cells in rows}
 

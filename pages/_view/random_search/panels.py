@@ -106,7 +106,7 @@ def result_table(runs: Runs, at: int) -> str:
     """The loss of each strategy after `at` looks, and at the end the share of examples that are right."""
     held = runs.random.held_out is not None
     lines = [
-        f"| | loss | right{' | held out' if held else ''} |",
+        f"| Strategy | loss | right{' | held out' if held else ''} |",
         f"|---|---:|---:|{'---:|' if held else ''}",
     ]
     for name, title in STRATEGIES.items():
