@@ -67,6 +67,7 @@ def test_one_tap_brings_another_set(page: Page) -> None:
     page.get_by_role("radiogroup", name="Points").get_by_role("radio", name="Ring").click()
     expect(page.locator(".plane .pane output").first).to_have_text("104 of 200 right, new: 51.4%")
     expect(page.locator(".plane figcaption span").nth(2)).to_have_text("Linear on |x|, |x|²")
+    page.wait_for_url(re.compile("board=ring.*features=radius"))
     page.reload()
     expect(page.locator(".plane .pane output").nth(2)).to_have_text("195 of 200 right, new: 96.1%")
 
