@@ -99,7 +99,10 @@ export class Plane {
     }
     panes.length = wanted.length;
     panes.forEach((pane, n) => pane.name(wanted[n].title));
-    if (this.stage.children.length !== panes.length) this.stage.replaceChildren(...panes.map(({ root }) => root));
+    const roots = panes.map(({ root }) => root);
+    if (roots.some((root, n) => this.stage.children[n] !== root) || this.stage.children.length > roots.length) {
+      this.stage.replaceChildren(...roots);
+    }
     this.layOut();
   }
 
@@ -117,6 +120,10 @@ export class Plane {
     this.layout = layout;
     for (const pane of panes) pane.resize(size);
     this.desk.schedule();
+  }
+
+  commit() {
+    this.desk.commit();
   }
 
   close() {

@@ -11,20 +11,14 @@
 // events: plane:painted {eventTime, revision, resting, answered, bytes, cells} for every answer that reached the screen.
 
 import { Plane } from "./board_plane.js";
+import { Mounts } from "./mounts.js";
 
 /** @typedef {import("./board_plane.js").SetState} SetState */
 
-/** One plane for each place on the page: Streamlit calls again on new data, and cleans up only at the end.
- * @type {WeakMap<object, Plane>} */
-const planes = new WeakMap();
+const planes = new Mounts((parent) => new Plane(parent));
 
 /** @param {{ parentElement: ParentNode, data: Uint8Array, setStateValue: SetState }} component */
 export default function ({ parentElement, data, setStateValue }) {
-  const plane = planes.get(parentElement) ?? new Plane(parentElement);
-  planes.set(parentElement, plane);
-  plane.update(data, setStateValue);
-  return () => {
-    plane.close();
-    planes.delete(parentElement);
-  };
+  planes.at(parentElement).update(data, setStateValue);
+  return () => planes.leave(parentElement);
 }

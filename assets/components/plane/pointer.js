@@ -14,6 +14,8 @@ import { nearestPoint, withMoved, withPoints, without } from "./points.js";
 
 const SPRAY_PX = 14;
 const SPREAD_PX = 16;
+/** What ends a gesture whose plane is taken away. */
+const LET_GO = new Event("pointerup");
 
 /** @param {Pane} pane @param {Desk} desk @param {AbortSignal} signal */
 export function listenToPointer(pane, desk, signal) {
@@ -42,6 +44,7 @@ export function listenToPointer(pane, desk, signal) {
   on("pointerup", finish);
   on("pointercancel", finish);
   on("lostpointercapture", finish);
+  signal.addEventListener("abort", () => gestures.forEach((gesture) => release(desk, LET_GO, gesture)));
   on("pointerleave", () => gestures.size || desk.look(pane, null));
 }
 
@@ -104,7 +107,7 @@ function drag(pane, desk, event, gesture) {
   if (gesture.kind === "erase") erase(pane, desk, event);
 }
 
-/** @param {Desk} desk @param {PointerEvent} event @param {Gesture} gesture */
+/** @param {Desk} desk @param {{ type: string, timeStamp: number }} event @param {Gesture} gesture */
 function release(desk, event, gesture) {
   const clicked = gesture.kind.startsWith("maybe") && event.type === "pointerup";
   gesture.grip?.release();

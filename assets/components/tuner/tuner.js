@@ -8,6 +8,7 @@
 // socket: `linear` about every board, W and b on their way, and the panel's operations (sides.js).
 
 import { Plane } from "../plane/board_plane.js";
+import { Mounts } from "../plane/mounts.js";
 import { Tuning } from "./tuning.js";
 
 /** @typedef {import("../plane/board_plane.js").SetState} SetState */
@@ -18,6 +19,11 @@ class Tuner {
     this.tuning = new Tuning(/** @type {HTMLElement} */ (parent.querySelector(".tuner")));
     this.plane = new Plane(parent, this.tuning);
     this.tuning.desk = this.plane.desk;
+    this.root = this.plane.root;
+  }
+
+  commit() {
+    this.plane.commit();
   }
 
   close() {
@@ -26,16 +32,10 @@ class Tuner {
   }
 }
 
-/** One tuner for each place on the page. @type {WeakMap<object, Tuner>} */
-const tuners = new WeakMap();
+const tuners = new Mounts((parent) => new Tuner(parent));
 
 /** @param {{ parentElement: ParentNode, data: Uint8Array, setStateValue: SetState }} component */
 export default function ({ parentElement, data, setStateValue }) {
-  const tuner = tuners.get(parentElement) ?? new Tuner(parentElement);
-  tuners.set(parentElement, tuner);
-  tuner.plane.update(data, setStateValue);
-  return () => {
-    tuner.close();
-    tuners.delete(parentElement);
-  };
+  tuners.at(parentElement).plane.update(data, setStateValue);
+  return () => tuners.leave(parentElement);
 }
