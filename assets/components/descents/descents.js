@@ -11,6 +11,7 @@
 
 import { decodeFrame, numbersOf } from "../plane/frames.js";
 import { Stamps } from "../plane/markers.js";
+import { Mounts } from "../plane/mounts.js";
 import { LiveSocket, socketAddress } from "../plane/socket.js";
 import { themeOf } from "../plane/theme.js";
 import { Clock } from "../race/clock.js";
@@ -336,6 +337,10 @@ class Descents {
     if (!this.clock.playing) this.transport.range.setAttribute("aria-valuetext", text.replace("/", "of"));
   }
 
+  commit() {
+    this.#report();
+  }
+
   close() {
     this.#report();
     this.abort.abort();
@@ -361,17 +366,10 @@ function hashOf(numbers) {
   return hash;
 }
 
-/** One player for each place on the page: Streamlit calls again on new data, and cleans up only at the end.
- * @type {WeakMap<object, Descents>} */
-const players = new WeakMap();
+const players = new Mounts((parent) => new Descents(parent));
 
 /** @param {{ parentElement: ParentNode, data: Uint8Array, setStateValue: (name: string, value: unknown) => void }} component */
 export default function ({ parentElement, data, setStateValue }) {
-  const player = players.get(parentElement) ?? new Descents(parentElement);
-  players.set(parentElement, player);
-  player.update(data, setStateValue);
-  return () => {
-    player.close();
-    players.delete(parentElement);
-  };
+  players.at(parentElement).update(data, setStateValue);
+  return () => players.leave(parentElement);
 }

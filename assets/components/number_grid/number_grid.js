@@ -12,6 +12,7 @@
 //   number_grid:touch {grid, line}, number_grid:pick {grid, line}.
 
 import { decodeFrame } from "../plane/frames.js";
+import { Mounts } from "../plane/mounts.js";
 import { LiveSocket, socketAddress } from "../plane/socket.js";
 import { Draft } from "./draft.js";
 import { NudgeBar } from "./nudge.js";
@@ -203,16 +204,10 @@ class NumberGrid {
   }
 }
 
-/** One grid for each place on the page. @type {WeakMap<object, NumberGrid>} */
-const grids = new WeakMap();
+const grids = new Mounts((parent) => new NumberGrid(parent));
 
 /** @param {{ parentElement: ParentNode, data: Uint8Array, setStateValue: SetState }} component */
 export default function ({ parentElement, data, setStateValue }) {
-  const grid = grids.get(parentElement) ?? new NumberGrid(parentElement);
-  grids.set(parentElement, grid);
-  grid.update(data, setStateValue);
-  return () => {
-    grid.close();
-    grids.delete(parentElement);
-  };
+  grids.at(parentElement).update(data, setStateValue);
+  return () => grids.leave(parentElement);
 }

@@ -9,6 +9,7 @@
 // events: race:painted {eventTime, answered, bytes} for every answer that reached the screen.
 
 import { decodeFrame, numbersOf } from "../plane/frames.js";
+import { Mounts } from "../plane/mounts.js";
 import { LiveSocket, socketAddress } from "../plane/socket.js";
 import { themeOf } from "../plane/theme.js";
 import { Clock } from "./clock.js";
@@ -286,6 +287,10 @@ class Race {
     }
   }
 
+  commit() {
+    this.#report();
+  }
+
   close() {
     this.#report();
     this.abort.abort();
@@ -297,17 +302,10 @@ class Race {
   }
 }
 
-/** One race for each place on the page: Streamlit calls again on new data, and cleans up only at the end.
- * @type {WeakMap<object, Race>} */
-const races = new WeakMap();
+const races = new Mounts((parent) => new Race(parent));
 
 /** @param {{ parentElement: ParentNode, data: Uint8Array, setStateValue: (name: string, value: unknown) => void }} component */
 export default function ({ parentElement, data, setStateValue }) {
-  const race = races.get(parentElement) ?? new Race(parentElement);
-  races.set(parentElement, race);
-  race.update(data, setStateValue);
-  return () => {
-    race.close();
-    races.delete(parentElement);
-  };
+  races.at(parentElement).update(data, setStateValue);
+  return () => races.leave(parentElement);
 }
