@@ -6,7 +6,7 @@ Classify by what was seen
     validation    which k? split, folds, cross-validation
 
 Classify by a score
-    linear        f(x, W, b) = W x + b: scores, the loss of one W, training, random search
+    linear        f(x, W, b) = W x + b: scores, the loss of one W, training, random and local search
     features      coordinates in which hard data becomes linear; standardizing
 
 How bad is W?

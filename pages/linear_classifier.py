@@ -3,11 +3,12 @@
 import streamlit as st
 
 from mlcore import linear
-from pages._view import four_pixels, link, session
+from pages._view import link, session
 from pages._view.code_panel import code_panel
 from pages._view.fields import Choice, Whole
-from pages._view.linear_questions import linear_questions
-from pages._view.linear_words import WHY, show_shapes, show_ten_classes
+from pages._view.linear import four_pixels
+from pages._view.linear.questions import linear_questions
+from pages._view.linear.words import WHY, show_shapes, show_ten_classes
 from pages._view.questions import ask
 
 PANELS = {"ten": "Ten classes", "shapes": "Shapes", "ask": "Ask", "why": "Why", "code": "Code"}

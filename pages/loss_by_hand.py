@@ -3,11 +3,12 @@
 import streamlit as st
 
 from mlcore import by_hand, losses
-from pages._view import link, three_images
+from pages._view import link
+from pages._view.by_hand import three_images
+from pages._view.by_hand.questions import QUESTIONS, questions
+from pages._view.by_hand.words import three_lines, why
 from pages._view.code_panel import code_panel
 from pages._view.fields import Choice
-from pages._view.loss_questions import QUESTIONS, questions
-from pages._view.loss_words import three_lines, why
 from pages._view.numbers import readable
 from pages._view.questions import ask
 

@@ -6,12 +6,12 @@ from mlcore.neighbors import KNearestNeighbor, NearestNeighbor, label_grid
 from pages._live.points import MAX_POINTS
 from pages._view import link, session
 from pages._view.code_panel import code_panel
-from pages._view.cost_panel import cost_panel
 from pages._view.data_menu import data_menu
 from pages._view.fields import Choice, Flag, Place, Whole
-from pages._view.neighbor_words import Setting, five, own_points, prediction_time, snippet, why
+from pages._view.neighbors.cost_panel import cost_panel
+from pages._view.neighbors.units import FIELDS, units_menu
+from pages._view.neighbors.words import Setting, five, own_points, prediction_time, snippet, why
 from pages._view.plane import Question, ask, plane
-from pages._view.units_menu import FIELDS, units_menu
 
 METRICS = {"l2": "L2 (Euclidean)", "l1": "L1 (Manhattan)"}
 PANELS = ("Ask", "Why", "Cost", "Code")

@@ -37,7 +37,6 @@ def ask(question: Question, reveal: Callable[[str], None]) -> None:
             "Commit to it",
             key=f"commit.{question.key}",
             disabled=choice is None,
-            type="primary",
             on_click=_commit,
             args=(committed, choice),
         )

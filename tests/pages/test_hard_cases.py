@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from pages._live import frames
 from pages._view.board import Source, from_source
 from pages._view.board_edits import blank
-from pages._view.hard_sets import Setting
-from pages._view.hard_words import border_formula, degree_curves, snippet
+from pages._view.hard_cases.sets import Setting
+from pages._view.hard_cases.words import border_formula, degree_curves, snippet
 from pages._view.plane import ask
 
 NAVIGATION = Path(__file__).parents[2] / "pages" / "_navigation.py"

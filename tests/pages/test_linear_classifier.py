@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pages._view import ten_classes
-from pages._view.shapes import CIFAR10, Shapes, shape_table
+from pages._view.linear import ten_classes
+from pages._view.linear.shapes import CIFAR10, Shapes, shape_table
 from tests.pages.grids import answer_question, given, opened, printed, words
 
 FOUR = json.loads((Path(__file__).parents[1] / "oracles" / "lecture.json").read_text())["four_pixel"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pages._view.loss_questions import QUESTIONS, questions
+from pages._view.by_hand.questions import QUESTIONS, questions
 from tests.pages.grids import answer_question, given, opened, printed, words
 
 ORACLE = json.loads((Path(__file__).parents[1] / "oracles" / "lecture.json").read_text())

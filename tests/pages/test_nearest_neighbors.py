@@ -14,10 +14,10 @@ from mlcore.neighbors import KNearestNeighbor
 from pages._view import link
 from pages._view.board import Source, from_source
 from pages._view.board_edits import blank
-from pages._view.cost_panel import cost_figure
-from pages._view.costs import SIZES, Cost, measure_costs, measuring
 from pages._view.data_menu import table_of
-from pages._view.neighbor_words import disagreeing
+from pages._view.neighbors.cost_panel import cost_figure
+from pages._view.neighbors.costs import SIZES, Cost, measure_costs, measuring
+from pages._view.neighbors.words import disagreeing
 from tests.pages.apps import again, link_of, link_trouble, open_page, plane_of, put, shared, words
 from tests.pages.boards import board_of
 

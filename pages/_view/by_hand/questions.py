@@ -8,9 +8,9 @@ import streamlit as st
 from mlcore import losses, mistakes
 from mlcore.arrays import Array
 from mlcore.losses import LossFunction
+from pages._view.by_hand.three_images import CLASSES, LABELS, VECTORS
 from pages._view.numbers import readable, readable_difference
 from pages._view.questions import Question
-from pages._view.three_images import CLASSES, LABELS, VECTORS
 
 Reveal = Callable[[str], None]
 QUESTIONS = (

@@ -10,10 +10,10 @@ from PIL import Image
 
 from pages._live.messages import Answer
 from pages._view.board import Board
+from pages._view.linear.shapes import CIFAR10, Shapes, shape_table
+from pages._view.linear.ten_classes import LABELS, PICTURES, SCALE, Scored, pictures, score_pictures
 from pages._view.link import View
 from pages._view.number_grid import Box, Heading, NumberGrid, headings, refs
-from pages._view.shapes import CIFAR10, Shapes, shape_table
-from pages._view.ten_classes import LABELS, PICTURES, SCALE, Scored, pictures, score_pictures
 
 WHY = """
 **One product, C classifiers.** Row c of W and b_c give class c its score; the highest score wins. Nothing is

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from mlcore.linear import scores
-from pages._view.four_pixels import CLASSES
+from pages._view.linear.four_pixels import CLASSES
+from pages._view.linear.shapes import CIFAR10
 from pages._view.number_grid import NumberGrid
 from pages._view.numbers import readable
 from pages._view.questions import Question
-from pages._view.shapes import CIFAR10
 
 Reveal = Callable[[str], None]
 

@@ -6,8 +6,8 @@ from mlcore.arrays import Array
 from mlcore.by_hand import L_i_vectorized
 from mlcore.losses import softmax
 from mlcore.mistakes import softmax_unshifted
+from pages._view.by_hand.three_images import CLASSES, LABELS
 from pages._view.numbers import readable, readable_difference
-from pages._view.three_images import CLASSES, LABELS
 
 BIG = [[123.0, 456.0, 789.0]]
 

@@ -11,8 +11,8 @@ from pages._view import session
 from pages._view.board import Board
 from pages._view.code_panel import data_lines
 from pages._view.names import plain
+from pages._view.neighbors.units import Units
 from pages._view.questions import Question, ask
-from pages._view.units_menu import Units
 
 OWN_POINTS = Question(
     "knn.own",

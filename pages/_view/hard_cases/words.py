@@ -13,7 +13,7 @@ from pages._live.operations import Answer
 from pages._view.board import Board, Source, from_source
 from pages._view.code_panel import data_lines
 from pages._view.figures import line, plot
-from pages._view.hard_sets import FRESH_POINTS, KEPT_BACK, SETS, SUITED, Setting, held_for
+from pages._view.hard_cases.sets import FRESH_POINTS, KEPT_BACK, SETS, SUITED, Setting, held_for
 from pages._view.plane import ask
 from pages._view.questions import Question
 

@@ -3,8 +3,8 @@
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages._view.costs import SIZES, Cost, measure_costs, measuring
 from pages._view.figures import line, plot
+from pages._view.neighbors.costs import SIZES, Cost, measure_costs, measuring
 
 _KEY = "_costs"
 
@@ -15,7 +15,7 @@ def cost_panel() -> None:
         "Training k-NN only remembers; each prediction then walks through all N points: **O(N)**. "
         "A linear classifier predicts by one product, whatever N was."
     )
-    if st.button("Measure it on this server", key="costs.measure", type="primary"):
+    if st.button("Measure it on this server", key="costs.measure"):
         _measure()
     if costs := st.session_state.get(_KEY):
         st.plotly_chart(cost_figure(costs), key="costs.plot", config={"displayModeBar": False})
