@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-ICON = str(Path(__file__).parents[2] / "assets" / "images" / "icon.svg")
+IMAGES = Path(__file__).parents[2] / "assets" / "images"
+ICON = str(IMAGES / "icon.svg")
 
 _STYLE = """
 <style>

@@ -2,17 +2,16 @@
 
 from base64 import b64encode
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from mlcore.arrays import Array
 from pages._live.jiggle import REACH
+from pages._view.chrome import IMAGES
 from pages._view.fields import Field, Flag, Numbers, Whole
 from pages._view.figures import LINES
 from pages._view.link import View
 from pages._view.number_grid import Box, Editable, Heading, NumberGrid, headings, refs
 
-IMAGES = Path(__file__).parents[2] / "assets" / "images"
 CLASSES = ("cat", "car", "frog")
 C = len(CLASSES)
 LABELS = (0, 1, 2)  # of the images: each is one of its own class
