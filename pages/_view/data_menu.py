@@ -1,9 +1,4 @@
-"""Which data is on the board: a choice beside the plane, and the rest (size, seed, classes, tables) behind a button.
-
-A widget that shows what Python made of the board is a new widget (a new key) whenever Python has changed it. Were it
-an old one with a new value, a browser that has not heard of that value yet would send the old one with the next
-click on the plane, as if it had been chosen, and the click would be lost with all the points.
-"""
+"""Which data is on the board: a choice beside the plane, and the rest (size, seed, classes, tables) behind a button."""
 
 from functools import partial
 
@@ -32,7 +27,7 @@ def data_menu(board: Board) -> None:
     """Choose the data, and behind a button change it."""
     current = board.source.name if board.source else "own" if len(board) else "blank"
     offered = [name for name in NAMES if name != "own" or current == "own"]
-    key = _key(f"name.{current}")
+    key = session.board_key(f"data.name.{current}")
     choice, more = st.columns([3, 2], vertical_alignment="bottom")
     choice.selectbox(
         "Data",
@@ -41,7 +36,7 @@ def data_menu(board: Board) -> None:
         format_func=NAMES.__getitem__,
         key=key,
         on_change=_choose,
-        args=(key,),
+        args=(key, current),
     )
     with more.popover("Change it", width="stretch"):
         if board.source and board.source.name in GENERATED:
@@ -58,12 +53,9 @@ def data_menu(board: Board) -> None:
         )
 
 
-def _key(name: str) -> str:
-    """The key of a widget that shows a part of the board."""
-    return f"data.{name}.{session.shared().generation}"
-
-
-def _choose(key: str) -> None:
+def _choose(key: str, shown: str) -> None:
+    if not session.is_choice(key, shown):
+        return
     name = st.session_state[key]
     if name == "blank":
         session.put(blank())
@@ -72,29 +64,30 @@ def _choose(key: str) -> None:
 
 
 def _size_and_seed(source: Source) -> None:
-    n, seed = _key(f"n.{source.n}"), _key(f"seed.{source.seed}")
-    anew = partial(_draw_anew, source.name, n, seed)
+    n, seed = session.board_key(f"data.n.{source.n}"), session.board_key(f"data.seed.{source.seed}")
+    anew = partial(_draw_anew, source, n, seed)
     row = st.container(horizontal=True)
     row.number_input("Points", 2, MAX_POINTS, source.n, key=n, on_change=anew)
     row.number_input("Seed", 0, MOST_SEEDS, source.seed, key=seed, on_change=anew)
 
 
-def _draw_anew(name: str, n: str, seed: str) -> None:
-    session.put(from_source(Source(name, st.session_state[n], st.session_state[seed])))
+def _draw_anew(shown: Source, n: str, seed: str) -> None:
+    if session.is_choice(n, shown.n) or session.is_choice(seed, shown.seed):
+        session.put(from_source(Source(shown.name, st.session_state[n], st.session_state[seed])))
 
 
 def _classes(board: Board) -> None:
     """A row for each class: its name, and a button that takes it away with its points."""
     st.markdown("**Classes**")
     for label, name in enumerate(board.classes):
-        key = _key(f"class.{label}.{name}")
+        key = session.board_key(f"data.class.{label}.{name}")
         row = st.container(horizontal=True)
         row.text_input(
             f"Class {label + 1}",
             name,
             key=key,
             on_change=_rename,
-            args=(label, key),
+            args=(label, key, name),
             label_visibility="collapsed",
         )
         count = int((board.labels == label).sum())
@@ -111,8 +104,10 @@ def _classes(board: Board) -> None:
         st.error(plain(trouble))
 
 
-def _rename(label: int, key: str) -> None:
+def _rename(label: int, key: str, shown: str) -> None:
     board = session.shared().board
+    if not session.is_choice(key, shown):
+        return
     try:
         session.put(with_class_named(board, label, st.session_state[key]))
     except ValueError as error:

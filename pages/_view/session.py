@@ -6,6 +6,7 @@ commit made before Python's last change is out of date: the browser keeps that b
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -59,6 +60,21 @@ def put(board: Board) -> None:
     state.board = board
     state.generation += 1
     state.touched = True
+
+
+def board_key(name: str) -> str:
+    """The key of a widget that shows a part of the board: a new widget for every board that Python makes.
+
+    A browser sends the values of all widgets with every click on the plane. One that has not heard yet what
+    Python made of the board sends what they showed before; taken for a choice, it would cost all that was drawn.
+    """
+    return f"{name}.{shared().generation}"
+
+
+def is_choice(key: str, shown: Any) -> bool:
+    """Whether the widget of a `board_key` is of this board, and says another thing than it showed."""
+    ours = key.rpartition(".")[2] == str(shared().generation)
+    return ours and bool(st.session_state.get(key, shown) != shown)
 
 
 def take_commit(key: str = PLANE) -> None:

@@ -64,7 +64,8 @@ def test_a_link_opens_its_board_and_not_the_page_s_own():
 
 def test_choosing_a_set_brings_the_features_that_suit_it():
     app = opened()
-    app.segmented_control(key="hard.set").set_value("ring").run()
+    points = next(control for control in app.segmented_control if control.label == "Points")
+    points.set_value("ring").run()
     assert not app.exception
     assert titles(app)[2] == "Linear on |x|, |x|²"
     assert plane_of(app)["result"]["correct"] == [104, 191, 195]

@@ -102,3 +102,32 @@ def test_a_bad_board_leaves_the_good_one_and_says_what_is_wrong() -> None:
 def test_a_place_is_two_steps_or_none(place: object, kept: object) -> None:
     app = session_with({"board": None, "place": place})
     assert app.session_state["place"] == kept
+
+
+def choosing() -> None:
+    """What a widget that shows a part of the board does with a value that came with a rerun."""
+    import streamlit as st
+
+    from pages._view import session
+
+    session.shared()
+    if "came" in st.session_state:
+        key, value = st.session_state["came"]
+        st.session_state[key] = value
+        st.session_state["choice"] = session.is_choice(key, "fruit")
+    st.session_state["key"] = session.board_key("data.fruit")
+
+
+@pytest.mark.parametrize(
+    ("value", "puts", "choice"),
+    [("ring", 0, True), ("fruit", 0, False), ("ring", 1, False), ("fruit", 1, False)],
+    ids=["another", "what it showed", "of an older board", "what an older one showed"],
+)
+def test_only_another_value_of_this_board_s_widget_is_a_choice(value: str, puts: int, choice: bool) -> None:
+    app = AppTest.from_function(choosing).run()
+    key = app.session_state["key"]
+    app.session_state["_board"].generation += puts
+    app.session_state["came"] = (key, value)
+    app.run()
+    assert not app.exception
+    assert app.session_state["choice"] == choice

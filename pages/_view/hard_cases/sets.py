@@ -22,8 +22,6 @@ OWN = "This board"
 FRESH_POINTS = 1000
 KEPT_BACK = 4  # of drawn points each fourth one
 
-_KEY = "hard.set"
-
 
 class Setting(NamedTuple):
     """What is chosen on the page."""
@@ -62,14 +60,21 @@ def set_chooser(board: Board, on_choice: Callable[[str], None]) -> None:
     """One tap to each of the three sets; a fourth choice stands for any other board, while it is there."""
     name = board.source.name if board.source else ""
     offered = [*SETS] if name in SETS else [*SETS, OWN]
-    st.session_state[_KEY] = name if name in SETS else OWN
+    shown = name if name in SETS else OWN
+    key = session.board_key(f"hard.set.{shown}")
+
+    def choose() -> None:
+        if session.is_choice(key, shown):
+            on_choice(st.session_state[key])
+
     st.segmented_control(
         "Points",
         offered,
+        default=shown,
         format_func=lambda name: SETS.get(name, name),
-        key=_KEY,
+        key=key,
         required=True,
-        on_change=lambda: on_choice(st.session_state[_KEY]),
+        on_change=choose,
     )
 
 
