@@ -22,6 +22,7 @@ def app() -> Iterator[RunningApp]:
     """The app as people start it, once for all browser tests."""
     with running_app() as running:
         yield running
+        assert "Traceback" not in running.log, running.log
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +32,13 @@ def browser() -> Iterator[Browser]:
         try:
             started = chromium.launch(playwright)
         except RuntimeError as error:
-            _without_browser(str(error))
+            without_browser(str(error))
         yield started
         started.close()
 
 
-def _without_browser(reason: str) -> NoReturn:
+def without_browser(reason: str) -> NoReturn:
+    """A failure in CI; elsewhere a skip that says loudly what was not tested."""
     if os.environ.get("CI", "").lower() in ("true", "1"):
         pytest.fail(f"CI needs a browser: {reason}")
     pytest.skip(
