@@ -142,20 +142,19 @@ def test_a_class_is_chosen_by_its_chip_or_its_digit(plane: Page, by: str) -> Non
 def test_undo_and_redo_go_a_hundred_steps(plane: Page, by: str) -> None:
     def turn(name: str, key: str) -> None:
         if by == "buttons":
-            press(plane, name)
-        else:
+            button = plane.locator(".plane .acts button", has_text=name)
+            button.evaluate("(button) => { for (let n = 0; n < 100; n++) button.click(); }")
+        for _ in range(100 if by == "keys" else 0):
             plane.keyboard.press(key)
 
     for n in range(105):
         click(plane, 120 + 35 * n, 3980)
     assert points_on_board(plane) == FRUIT + 105
     drawn = board_of(plane).steps
-    for _ in range(100):
-        turn("Undo", "Control+z")
+    turn("Undo", "Control+z")
     assert board_of(plane).steps == drawn[: FRUIT + 5]
     expect(plane.locator(".plane .acts button", has_text="Undo")).to_be_disabled()
-    for _ in range(100):
-        turn("Redo", "Control+y")
+    turn("Redo", "Control+y")
     assert board_of(plane).steps == drawn
     assert points_in_python(plane) == FRUIT + 105
 
