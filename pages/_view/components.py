@@ -69,6 +69,15 @@ def with_imports(path: Path) -> str:
     return _INCLUDE.sub(lambda found: with_imports((path.parent / found["path"]).resolve()), text)
 
 
+def sent(key: str, name: str) -> Any:
+    """What the component of that key said last under a name; None if nothing, or if it went with its page.
+
+    On a slow line a visitor may be on another page before the last word of a component arrives.
+    """
+    said = st.session_state.get(key)
+    return said.get(name) if said else None
+
+
 @cache
 def register(name: str) -> Any:
     """The component of that name, registered once."""

@@ -121,8 +121,8 @@ class NumberGrid:
         components.register("number_grid")(
             key=self._key,
             data=self._frame({"boxes": [box.plain() for box in boxes]}, answer),
-            on_numbers_change=lambda: self.take(st.session_state[self._key].get("numbers")),
-            on_picked_change=lambda: self.pick(st.session_state[self._key].get("picked")),
+            on_numbers_change=lambda: self.take(components.sent(self._key, "numbers")),
+            on_picked_change=lambda: self.pick(components.sent(self._key, "picked")),
         )
 
     def companion(self, component: str, look: Mapping[str, Any], answer: Answer | None) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from pages._live.points import STEPS
+from pages._view import components
 from pages._view.board import Board, Source, from_source
 from pages._view.commits import read_commit
 
@@ -79,7 +80,7 @@ def is_choice(key: str, shown: Any) -> bool:
 
 def take_commit(key: str = PLANE) -> None:
     """Callback of the plane: make the board it sent ours, unless Python's is newer."""
-    value = st.session_state[key].get("board")
+    value = components.sent(key, "board")
     if value is None:
         return
     state = shared()
@@ -103,7 +104,9 @@ def show_place(place_key: str, place: tuple[int, int]) -> None:
 
 def take_place(place_key: str, key: str = PLANE) -> None:
     """Callback of the plane: remember the place under inspection, as steps of the axes, under `place_key`."""
-    value = st.session_state[key].get("place")
+    if key not in st.session_state:  # it went with its page
+        return
+    value = components.sent(key, "place")
     steps = value if isinstance(value, list) and len(value) == 2 else []
     inside = [step for step in steps if type(step) is int and 0 <= step < STEPS]
     st.session_state[place_key] = (inside[0], inside[1]) if len(inside) == 2 else None

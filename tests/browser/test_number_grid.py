@@ -108,6 +108,14 @@ def test_twenty_nudges_in_a_row_are_all_counted(grid: Page) -> None:
     expect(place).to_have_value("3.1")
 
 
+def test_nudges_between_two_pictures_of_the_screen_are_all_counted(grid: Page) -> None:
+    cell(grid, "b, cat").evaluate("""(input) => {
+      for (let n = 0; n < 20; n++) input.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp", bubbles: true }));
+    }""")
+    wait_for_scores(grid, "−94.8", *AT_FIRST[1:])
+    expect(cell(grid, "b, cat")).to_have_value("3.1")
+
+
 def test_the_link_opens_the_same_screen(grid: Page, new_page: NewPage) -> None:
     cell(grid, "W, ship, x₂").fill("-1.5")
     grid.get_by_role("button", name="dog").first.click()

@@ -17,7 +17,7 @@ def script() -> None:
     from pages._view import session
 
     session.shared()
-    if "news" in st.session_state:
+    if "news" in st.session_state or "late" in st.session_state:
         session.take_commit("news")
         session.take_place("place", "news")
 
@@ -131,3 +131,15 @@ def test_only_another_value_of_this_board_s_widget_is_a_choice(value: str, puts:
     app.run()
     assert not app.exception
     assert app.session_state["choice"] == choice
+
+
+def test_the_last_word_of_a_plane_that_went_with_its_page_changes_nothing() -> None:
+    place = (3, 4)
+    app = session_with(sent(board_of(5)) | {"place": list(place)})
+    before = app.session_state["_board"].board
+    del app.session_state["news"]
+    app.session_state["late"] = True
+    app.run()
+    assert not app.exception
+    assert app.session_state["_board"].board is before
+    assert app.session_state["place"] == place

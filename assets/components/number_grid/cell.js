@@ -43,12 +43,12 @@ export class Cell {
     if (!this.typing && this.input.value !== text) this.input.value = text;
   }
 
-  /** A change that is not typed. @param {number} value */
+  /** A change that is not typed; shown at once, for the next one may come before the next picture. @param {number} value */
   #change(value) {
     this.typing = false;
     this.input.removeAttribute("aria-invalid");
+    this.show(value);
     this.hand.change(value);
-    this.show(this.value);
   }
 
   /** @param {number} by */
@@ -83,7 +83,9 @@ export class Cell {
     const good = value !== null && held(value, this.rule) === value;
     this.typing = true;
     this.input.setAttribute("aria-invalid", String(!good));
-    if (value !== null) this.hand.change(held(value, this.rule));
+    if (value === null) return;
+    this.value = held(value, this.rule);
+    this.hand.change(this.value);
   }
 
   /** @param {KeyboardEvent} event */

@@ -12,6 +12,7 @@
 //   number_grid:touch {grid, line}, number_grid:pick {grid, line}.
 
 import { decodeFrame } from "../plane/frames.js";
+import { unlessLeaving } from "../plane/leaving.js";
 import { Mounts } from "../plane/mounts.js";
 import { LiveSocket, socketAddress } from "../plane/socket.js";
 import { Draft } from "./draft.js";
@@ -208,6 +209,7 @@ const grids = new Mounts((parent) => new NumberGrid(parent));
 
 /** @param {{ parentElement: ParentNode, data: Uint8Array, setStateValue: SetState }} component */
 export default function ({ parentElement, data, setStateValue }) {
-  grids.at(parentElement).update(data, setStateValue);
+  const grid = grids.at(parentElement);
+  grid.update(data, unlessLeaving(grid.root, setStateValue));
   return () => grids.leave(parentElement);
 }

@@ -42,6 +42,7 @@ export class Desk {
   constructor(root, refreshed, lesson = plainLesson) {
     this.root = root;
     this.lesson = lesson;
+    this.store.sent = 0; // what was on its way from another page may be lost with it
     this.refreshed = refreshed;
     const line = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(name));
     this.lines = { status: line(".status"), readout: line(".readout"), spoken: line(".spoken") };

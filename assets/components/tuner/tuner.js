@@ -8,6 +8,7 @@
 // socket: `linear` about every board, W and b on their way, and the panel's operations (sides.js).
 
 import { Plane } from "../plane/board_plane.js";
+import { unlessLeaving } from "../plane/leaving.js";
 import { Mounts } from "../plane/mounts.js";
 import { Tuning } from "./tuning.js";
 
@@ -36,6 +37,7 @@ const tuners = new Mounts((parent) => new Tuner(parent));
 
 /** @param {{ parentElement: ParentNode, data: Uint8Array, setStateValue: SetState }} component */
 export default function ({ parentElement, data, setStateValue }) {
-  tuners.at(parentElement).plane.update(data, setStateValue);
+  const { plane } = tuners.at(parentElement);
+  plane.update(data, unlessLeaving(plane.root, setStateValue));
   return () => tuners.leave(parentElement);
 }

@@ -83,7 +83,7 @@ def _look(k: int) -> dict[str, Any]:
 
 def take(mode: str, N: int) -> None:
     """Callback of the player: its settings become the page's, unless Python's are newer."""
-    value = st.session_state[KEY].get("player")
+    value = components.sent(KEY, "player")
     if value is None:
         return
     try:

@@ -132,7 +132,7 @@ def _raster(key: str, _slope: Slope) -> NDArray[np.uint8]:  # noqa: ARG001
 
 def take() -> None:
     """Callback of the player: its settings become the page's, unless Python's are newer."""
-    value = st.session_state[KEY].get("player")
+    value = components.sent(KEY, "player")
     if value is None:
         return
     try:

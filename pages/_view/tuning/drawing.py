@@ -33,7 +33,7 @@ def show(tuner: Tuner, answer: Answer | None) -> None:
         data=data,
         on_board_change=lambda: session.take_commit(KEY),
         on_place_change=lambda: None,
-        on_weights_change=lambda: take(tuner, st.session_state[KEY].get("weights")),
+        on_weights_change=lambda: take(tuner, components.sent(KEY, "weights")),
     )
     if trouble := session.shared().trouble:
         st.error(trouble)

@@ -1,0 +1,62 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { leadsElsewhere, unlessLeaving } from "../../../assets/components/plane/leaving.js";
+
+const HERE = { origin: "http://a", pathname: "/app/losses" };
+const CLICK = { button: 0, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+const LINK = { origin: "http://a", pathname: "/app/gradients", target: "" };
+
+test("a plain click on a link to another page leads elsewhere", () => {
+  assert.equal(leadsElsewhere(LINK, CLICK, HERE), true);
+});
+
+for (const [why, link, click] of /** @type {const} */ ([
+  ["the link leads to this page", { pathname: HERE.pathname }, {}],
+  ["the link leads to another site", { origin: "http://b" }, {}],
+  ["the link opens a tab of its own", { target: "_blank" }, {}],
+  ["the click opens a tab of its own", {}, { ctrlKey: true }],
+  ["it is the middle button", {}, { button: 1 }],
+])) {
+  test(`it does not where ${why}`, () => {
+    assert.equal(leadsElsewhere({ ...LINK, ...link }, { ...CLICK, ...click }, HERE), false);
+  });
+}
+
+/** A browser's page whose clock stands still, with a component that speaks. */
+function spoken() {
+  /** @type {Record<string, (event: any) => void>} */ const hear = {};
+  const page = { document: { addEventListener: on }, addEventListener: on, location: { ...HERE }, HTMLAnchorElement: Object };
+  /** @param {string} type @param {(event: any) => void} act */
+  function on(type, act) {
+    hear[type] = act;
+  }
+  Object.assign(globalThis, page);
+  /** @type {unknown[]} */ const said = [];
+  const root = { isConnected: true };
+  const say = unlessLeaving(/** @type {any} */ (root), (name, value) => said.push([name, value]));
+  return { hear, said, root, say, page };
+}
+
+const aMoment = () => new Promise((go) => setTimeout(go, 120));
+
+test("what is said on the way to another page waits for it, the newest of each name", async () => {
+  const { hear, said, root, say } = spoken();
+  say("board", 1);
+  hear.click({ ...CLICK, composedPath: () => [LINK] });
+  say("board", 2);
+  say("board", 3);
+  await aMoment();
+  assert.deepEqual(said, [["board", 1]]);
+  location.pathname = LINK.pathname;
+  await aMoment();
+  assert.deepEqual(said, [["board", 1], ["board", 3]]);
+
+  location.pathname = HERE.pathname;
+  hear.click({ ...CLICK, composedPath: () => [LINK] });
+  say("board", 4);
+  root.isConnected = false; // it went with its page
+  location.pathname = LINK.pathname;
+  await aMoment();
+  assert.deepEqual(said, [["board", 1], ["board", 3]]);
+});
