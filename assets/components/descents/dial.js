@@ -1,7 +1,7 @@
 // @ts-check
 // dial: the full gradient as an arrow straight up, a minibatch's beside it at its angle and its relative length.
 
-import { Sheets } from "../race/charts.js";
+import { Sheets } from "../player/charts.js";
 
 const LONGEST = 2.2; // times the full gradient: a longer arrow is drawn this long, its number says the rest
 

@@ -1,14 +1,17 @@
 // @ts-check
 // knobs: a row for each run: a slider on a logarithmic scale, and its numbers at the state that is shown.
 
-import { drawMarker } from "../plane/markers.js";
+import { paintSample } from "../player/samples.js";
+import { write } from "../player/transport.js";
 import { short } from "../race/runs.js";
 
 /** @typedef {{ name: string, title: string, low: number, high: number, whole: boolean }} Knob */
-/** @typedef {import("./curves.js").Look} Look */
+/** @typedef {import("../player/samples.js").Look} Look */
 /** @typedef {{ loss: number, accuracy: number, angle: number, ratio: number, word: string }} Numbers */
 
 const FINE = 300; // positions of a slider
+/** @type {Parameters<typeof paintSample>[3]} */
+const SAMPLE = { size: [40, 16], width: 2.8, end: 40, at: 20, radius: 5.5 };
 
 /** The value at a position of the slider, in two digits. @param {Knob} knob @param {number} at */
 export function valueOf({ low, high, whole }, at) {
@@ -87,25 +90,9 @@ export class Knobs {
 }
 
 /** @param {Look} look @param {string} paper */
-function swatch({ colour, dash, marker }, paper) {
+function swatch(look, paper) {
   const icon = document.createElement("canvas");
-  [icon.width, icon.height] = [80, 32];
   icon.setAttribute("aria-hidden", "true");
-  const context = /** @type {CanvasRenderingContext2D} */ (icon.getContext("2d"));
-  context.scale(2, 2);
-  context.strokeStyle = colour;
-  context.lineWidth = 2.8;
-  context.setLineDash(dash);
-  context.beginPath();
-  context.moveTo(0, 8);
-  context.lineTo(40, 8);
-  context.stroke();
-  context.setLineDash([]);
-  drawMarker(context, marker, colour, paper, 20, 8, 5.5);
+  paintSample(icon, look, paper, SAMPLE);
   return icon;
-}
-
-/** @param {HTMLElement} element @param {string} text */
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }

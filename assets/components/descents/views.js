@@ -2,7 +2,7 @@
 // views: the plane of each run at one of its states: regions of its W and b, painted here, and the points on top.
 
 import { paintAxes, paintPoints, paintRegions } from "../plane/painting.js";
-import { Sheets } from "../race/charts.js";
+import { Sheets } from "../player/charts.js";
 import { labelsOf } from "./courses.js";
 
 /** @typedef {import("./courses.js").Course} Course */
@@ -21,7 +21,7 @@ export class View {
     this.root = document.createElement("figure");
     this.caption = document.createElement("figcaption");
     this.surface = document.createElement("div");
-    this.surface.className = "surface";
+    this.surface.className = "surface sheets";
     this.surface.setAttribute("role", "img");
     this.root.append(this.caption, this.surface);
     this.sheets = new Sheets(this.surface, 2);

@@ -3,7 +3,8 @@
 // drawn once and shown up to the step. Where a loss is no number the curve has a gap, outside the axis it is cut off.
 
 import { drawMarker } from "../plane/markers.js";
-import { linear, linearTicks, logTicks, logarithmic, paintChart, Sheets } from "./charts.js";
+import { linear, linearTicks, logTicks, logarithmic, paintChart } from "../player/charts.js";
+import { Progress, trace } from "../player/progress.js";
 
 /** @typedef {import("./runs.js").Runs} Runs @typedef {import("./picture.js").Rule} Rule */
 
@@ -41,18 +42,16 @@ export class Losses {
   font = "sans-serif";
   /** @type {((value: number) => number)} */ #y = () => 0;
   /** @type {((value: number) => number)} */ #x = () => 0;
-  #bold = document.createElement("canvas");
 
   /** @param {HTMLElement} parent */
   constructor(parent) {
-    this.parent = parent;
-    this.sheets = new Sheets(parent, 2);
+    this.progress = new Progress(parent);
   }
 
   /** @param {number} width @param {number} height */
   resize(width, height) {
     this.box = { left: 46, top: 24, width: width - 56, height: height - 24 - 42 };
-    this.sheets.resize(width, height);
+    this.progress.resize(width, height);
   }
 
   /** @param {{ runs: Runs, rules: Rule[], on: boolean[] }} scene */
@@ -62,57 +61,27 @@ export class Losses {
     const { log, range } = rangeOf(runs, on);
     this.#x = linear([0, runs.steps], box.left, box.left + box.width);
     this.#y = (log ? logarithmic : linear)(range, box.top + box.height, box.top);
-    const context = this.sheets.blank(0);
     const up = log ? logTicks(range, this.#y, 5) : linearTicks(range, this.#y, 5);
-    paintChart(context, box, { ticks: linearTicks([0, runs.steps], this.#x, 5), title: "step" },
+    paintChart(this.progress.blank(), box, { ticks: linearTicks([0, runs.steps], this.#x, 5), title: "step" },
       { ticks: up, title: log ? "loss (logarithmic)" : "loss" }, theme, this.font, 13);
-    const { canvas } = context;
-    [this.#bold.width, this.#bold.height] = [canvas.width, canvas.height];
-    const ink = /** @type {CanvasRenderingContext2D} */ (this.#bold.getContext("2d"));
-    ink.setTransform(this.sheets.ratio, 0, 0, this.sheets.ratio, 0, 0);
-    ink.beginPath();
-    ink.rect(box.left, box.top, box.width, box.height);
-    ink.clip();
-    ink.lineWidth = 2.4;
-    rules.forEach((rule, k) => on[k] && this.#curve(ink, runs, rule, k));
-    context.globalAlpha = 0.3;
-    context.drawImage(this.#bold, 0, 0, canvas.width / this.sheets.ratio, canvas.height / this.sheets.ratio);
-    context.globalAlpha = 1;
+    this.progress.drawCurves(box, (context) => {
+      context.lineWidth = 2.4;
+      rules.forEach((rule, k) => on[k] && this.#curve(context, runs, rule, k));
+    });
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Runs} runs @param {Rule} rule @param {number} k */
   #curve(context, runs, rule, k) {
-    const { box } = this;
-    const far = (/** @type {number} */ y) => Math.max(box.top - 1e4, Math.min(box.top + 1e4, y));
     context.strokeStyle = rule.colour;
     context.setLineDash(rule.dash);
-    context.beginPath();
-    let pen = false;
-    for (let step = 0; step <= runs.steps; step++) {
-      const y = this.#y(runs.loss(k, step));
-      if (Number.isNaN(y)) pen = false;
-      else if (pen) context.lineTo(this.#x(step), far(y));
-      else context.moveTo(this.#x(step), far(y));
-      pen = !Number.isNaN(y);
-    }
-    context.stroke();
+    trace(context, runs.steps + 1, this.#x, (step) => this.#y(runs.loss(k, step)));
   }
 
   /** @param {{ runs: Runs, rules: Rule[], on: boolean[], at: number }} scene */
   paint({ runs, rules, on, at }) {
     const { box, theme } = this;
     if (!theme) return;
-    const context = this.sheets.blank(1);
-    const now = this.#x(at);
-    const { ratio } = this.sheets;
-    const [width, height] = [Math.round(now * ratio), this.#bold.height];
-    if (width > 0 && height > 0) context.drawImage(this.#bold, 0, 0, width, height, 0, 0, width / ratio, height / ratio);
-    context.strokeStyle = theme.text;
-    context.lineWidth = 1;
-    context.beginPath();
-    context.moveTo(now, box.top);
-    context.lineTo(now, box.top + box.height);
-    context.stroke();
+    const context = this.progress.show(this.#x(at), box, theme.text);
     const step = Math.floor(at + 1e-9);
     rules.forEach((rule, k) => {
       const y = this.#y(runs.loss(k, step));

@@ -3,7 +3,7 @@
 // axes; the trails, to which a frame adds only what is new; the runners and the start.
 
 import { drawMarker } from "../plane/markers.js";
-import { linear, linearTicks, paintChart, Sheets } from "./charts.js";
+import { linear, linearTicks, paintChart, Sheets } from "../player/charts.js";
 import { TOP, contours } from "./levels.js";
 import { clipped, inside, widened } from "./runs.js";
 

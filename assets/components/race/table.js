@@ -1,13 +1,15 @@
 // @ts-check
 // table: the legend and the numbers in one. Each row switches its optimizer on and off, and says where it is.
 
-import { drawMarker } from "../plane/markers.js";
+import { paintSample } from "../player/samples.js";
+import { write } from "../player/transport.js";
 import { resolved, short } from "./runs.js";
 
 /** @typedef {import("./picture.js").Rule} Rule @typedef {import("./runs.js").Runs} Runs */
 
 export const COLUMNS = ["loss", "at", "last step", "to minimum"];
-const SAMPLE = [46, 18];
+/** @type {Parameters<typeof paintSample>[3]} */
+const SAMPLE = { size: [46, 18], width: 3, end: 38, at: 36, radius: 6 };
 
 /** The numbers of one run at a step, in the order of the columns. @param {Runs} runs @param {number} k
  * @param {number} step */
@@ -38,7 +40,7 @@ export class Table {
     rules.forEach((rule, k) => {
       const { button, sample } = this.rows[k];
       /** @type {HTMLElement} */ (button.querySelector("span")).textContent = rule.title;
-      paintSample(sample, rule, edge);
+      paintSample(sample, rule, edge, SAMPLE);
     });
   }
 
@@ -67,27 +69,7 @@ export class Table {
         row.classList.toggle("off", !on[k]);
       }
       const texts = on[k] ? cellsOf(runs, k, step) : COLUMNS.map(() => "");
-      texts.forEach((text, n) => {
-        if (cells[n].textContent !== text) cells[n].textContent = text;
-      });
+      texts.forEach((text, n) => write(cells[n], text));
     });
   }
-}
-
-/** @param {HTMLCanvasElement} canvas @param {Rule} rule @param {string} edge */
-function paintSample(canvas, rule, edge) {
-  const [width, height] = SAMPLE;
-  const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
-  [canvas.width, canvas.height] = [width * ratio, height * ratio];
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  context.scale(ratio, ratio);
-  context.strokeStyle = rule.colour;
-  context.lineWidth = 3;
-  context.setLineDash(rule.dash);
-  context.beginPath();
-  context.moveTo(0, height / 2);
-  context.lineTo(width - 8, height / 2);
-  context.stroke();
-  context.setLineDash([]);
-  drawMarker(context, rule.marker, rule.colour, edge, width - 10, height / 2, 6);
 }

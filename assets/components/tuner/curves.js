@@ -1,7 +1,7 @@
 // @ts-check
 // curves: the loss and the accuracy of every step of the run, and the step that is shown.
 
-import { linear, linearTicks, logarithmic, logTicks, paintChart, Sheets } from "../race/charts.js";
+import { linear, linearTicks, logarithmic, logTicks, paintChart, Sheets } from "../player/charts.js";
 
 /** @typedef {import("./weights.js").Run} Run @typedef {import("../plane/painting.js").Theme} Theme */
 
@@ -68,7 +68,7 @@ export class Curves {
     });
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {import("../race/charts.js").Box} box @param {Float64Array} values
+  /** @param {CanvasRenderingContext2D} context @param {import("../player/charts.js").Box} box @param {Float64Array} values
    * @param {(value: number) => number} x @param {(value: number) => number} y @param {number} step @param {Theme} theme */
   #curve(context, box, values, x, y, step, theme) {
     context.save();

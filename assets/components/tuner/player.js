@@ -1,7 +1,7 @@
 // @ts-check
 // player: run and pause, one step on or back, restart, scrub, speed. The run is there as a whole; this shows a step of it.
 
-import { Clock, SPEEDS } from "../race/clock.js";
+import { Clock, SPEEDS } from "../player/clock.js";
 import { element, write } from "./cells.js";
 
 export class Player {

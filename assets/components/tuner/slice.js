@@ -1,7 +1,7 @@
 // @ts-check
 // slice: the loss over two weights as a landscape, W as a point that can be dragged, and the run's path projected on it.
 
-import { linear, linearTicks, paintChart, Sheets } from "../race/charts.js";
+import { linear, linearTicks, paintChart, Sheets } from "../player/charts.js";
 import { contours, TOP } from "../race/levels.js";
 
 /** @typedef {import("../plane/painting.js").Theme} Theme */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { linear, linearTicks, logTicks, logarithmic } from "../../../assets/components/race/charts.js";
+import { linear, linearTicks, logTicks, logarithmic } from "../../../assets/components/player/charts.js";
 import { Reports } from "../../../assets/components/race/reporting.js";
 import { digitsOf, snapped } from "../../../assets/components/race/start.js";
 

@@ -2,12 +2,13 @@
 // clock: which step is shown, and how it runs on: play, pause, step, scrub, speed, loop.
 
 export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10];
-const STEPS_A_SECOND = 30;
 const REST_SECONDS = 1; // at the end of a loop, before it begins again
 const LONGEST_MS = 250; // a tab that was hidden goes on where it was
 
 export class Clock {
-  steps = 1;
+  first = 0;
+  steps = 1; // the last one
+  aSecond = 30; // at speed 1
   speed = 1;
   loop = false;
   playing = false;
@@ -27,23 +28,27 @@ export class Clock {
     return this.#at >= this.steps;
   }
 
-  /** A race of another length: who was at the end stays there. @param {number} steps */
+  /** A run of another length: who was at the end stays there. @param {number} steps */
   resize(steps) {
     const ended = this.atEnd;
     this.steps = steps;
-    this.#at = ended ? steps : Math.min(this.#at, steps);
+    this.#at = ended ? steps : Math.max(this.first, Math.min(this.#at, steps));
   }
 
   /** @param {number} step */
   seek(step) {
-    this.#at = Math.max(0, Math.min(this.steps, Math.round(step)));
+    this.#at = Math.max(this.first, Math.min(this.steps, Math.round(step)));
+  }
+
+  /** Take it to a step by hand; it pauses. @param {number} step */
+  take(step) {
+    this.playing = false;
+    this.seek(step);
   }
 
   /** One step on or back, or more; it pauses. @param {number} by */
   jump(by) {
-    const from = by < 0 ? Math.ceil(this.at - 1e-9) : this.step;
-    this.playing = false;
-    this.seek(from + by);
+    this.take((by < 0 ? Math.ceil(this.at - 1e-9) : this.step) + by);
   }
 
   /** From the end it begins again. */
@@ -53,17 +58,17 @@ export class Clock {
       this.seek(this.step);
       return;
     }
-    if (this.atEnd) this.#at = 0;
+    if (this.atEnd) this.#at = this.first;
     this.playing = true;
   }
 
   /** @param {number} ms since the last call @returns {boolean} whether it moved */
   tick(ms) {
     if (!this.playing) return false;
-    this.#at += (Math.min(ms, LONGEST_MS) / 1000) * STEPS_A_SECOND * this.speed;
-    const end = this.steps + (this.loop ? REST_SECONDS * STEPS_A_SECOND * this.speed : 0);
+    this.#at += (Math.min(ms, LONGEST_MS) / 1000) * this.aSecond * this.speed;
+    const end = this.steps + (this.loop ? REST_SECONDS * this.aSecond * this.speed : 0);
     if (this.#at < end) return true;
-    if (this.loop) this.#at = 0;
+    if (this.loop) this.#at = this.first;
     else [this.#at, this.playing] = [this.steps, false];
     return true;
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Clock } from "../../../assets/components/race/clock.js";
+import { Clock } from "../../../assets/components/player/clock.js";
 
 function clockOf(steps) {
   const clock = new Clock();
@@ -83,4 +83,20 @@ test("a tab that was hidden for a minute goes on where it was", () => {
   clock.toggle();
   clock.tick(60_000);
   assert.equal(clock.at, 7.5);
+});
+
+test("a run may begin at another step than 0, and have a pace of its own", () => {
+  const clock = clockOf(100);
+  [clock.first, clock.aSecond] = [1, 50];
+  clock.seek(0);
+  assert.equal(clock.step, 1);
+  clock.take(100);
+  clock.toggle();
+  assert.deepEqual([clock.step, clock.playing], [1, true]);
+  clock.tick(100);
+  assert.equal(clock.step, 6);
+  clock.take(40);
+  assert.deepEqual([clock.step, clock.playing], [40, false]);
+  clock.jump(-99);
+  assert.equal(clock.step, 1);
 });

@@ -1,0 +1,17 @@
+// @ts-check
+// mounted: what Streamlit calls for a component that is fed frames: one instance a place, and new data for it.
+
+import { Mounts } from "../plane/mounts.js";
+
+/** @typedef {(name: string, value: unknown) => void} SetState */
+/** @typedef {import("../plane/mounts.js").Instance & { update: (data: Uint8Array, setState: SetState) => void }} Fed */
+/** @typedef {{ parentElement: ParentNode, data: Uint8Array, setStateValue: SetState }} Component */
+
+/** @param {(parent: ParentNode) => Fed} build */
+export function mounted(build) {
+  const places = new Mounts(build);
+  return (/** @type {Component} */ { parentElement, data, setStateValue }) => {
+    places.at(parentElement).update(data, setStateValue);
+    return () => places.leave(parentElement);
+  };
+}
