@@ -3,7 +3,7 @@
 Which rule gets there first, which overshoots, and which one stays on the saddle? Let them race.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -89,7 +89,9 @@ def race(
     >>> run.paths[:, -1, 1].round(2).tolist()  # who is still on the saddle?
     [0.01, 2.89]
     """
-    rules = list(optimizers.values()) if isinstance(optimizers, Mapping) else list(optimizers)
+    if not isinstance(optimizers, Iterable):
+        raise ValueError(f"optimizers must be a list of them, or a dict by name; got {optimizers!r}")
+    rules = list(optimizers.values() if isinstance(optimizers, Mapping) else optimizers)
     if not rules:
         raise ValueError("optimizers must hold at least 1 optimizer; got none")
     return Race(*_walk(surface, start, rules, steps))
@@ -100,6 +102,8 @@ def _walk(
     surface: Surface, start: ArrayLike, optimizers: list[Optimizer], steps: int
 ) -> tuple[Array, Array, Whole]:
     """Paths (K, steps + 1, ..., 2), losses (K, steps + 1, ...) and diverged_at (K, ...), -1 for never."""
+    if not (hasattr(surface, "f") and hasattr(surface, "gradient")):
+        raise ValueError(f"surface must be a Surface, as surfaces.beale is; got {surface!r}")
     steps = check_whole(steps, "steps", low=0)
     for optimizer in optimizers:
         if not isinstance(optimizer, Optimizer):

@@ -1,6 +1,9 @@
 """Follow the slope: seven rules that turn a gradient into a step, and races between them.
 
 All start from `w -= lr * g`; momentum remembers direction, the adaptive rules give every weight its own rate.
+
+Where g^2 overflows (|g| above 1e154) an adaptive step is NaN: the run has diverged, and says so. Divided by
+infinity, as in torch, it would be 0, and a run that is lost would seem to have arrived.
 """
 
 from collections.abc import Callable
@@ -27,6 +30,8 @@ __all__ = [
     "sgd",
 ]
 
+_quiet = np.errstate(all="ignore")  # a run that diverges is inf or NaN, without a warning
+
 
 def _no_state(_: Array) -> tuple[()]:
     return ()
@@ -34,6 +39,11 @@ def _no_state(_: Array) -> tuple[()]:
 
 def _two_zeros(w: Array) -> tuple[Array, Array]:
     return np.zeros_like(w), np.zeros_like(w)
+
+
+def _root(c: Array) -> Array:
+    """sqrt c, but NaN where c has overflowed."""
+    return np.asarray(np.sqrt(c) + 0.0 * c)
 
 
 def sgd(lr: ArrayLike) -> Optimizer:
@@ -44,7 +54,7 @@ def sgd(lr: ArrayLike) -> Optimizer:
     [-0.2, 0.1]
     """
     lr = _number(lr, "lr")
-    return Optimizer(_no_state, lambda g, state: (-(lr * g), state))
+    return Optimizer(_no_state, _quiet(lambda g, state: (-(lr * g), state)))
 
 
 def momentum(lr: ArrayLike, mu: ArrayLike = 0.9) -> Optimizer:
@@ -64,7 +74,7 @@ def momentum(lr: ArrayLike, mu: ArrayLike = 0.9) -> Optimizer:
         v = mu * v + g
         return -(lr * v), v
 
-    return Optimizer(np.zeros_like, update)
+    return Optimizer(np.zeros_like, _quiet(update))
 
 
 def nesterov(lr: ArrayLike, mu: ArrayLike = 0.9) -> Optimizer:
@@ -83,7 +93,7 @@ def nesterov(lr: ArrayLike, mu: ArrayLike = 0.9) -> Optimizer:
         v = mu * v + g
         return -(lr * (g + mu * v)), v
 
-    return Optimizer(np.zeros_like, update)
+    return Optimizer(np.zeros_like, _quiet(update))
 
 
 def adagrad(lr: ArrayLike, eps: ArrayLike = 1e-10) -> Optimizer:
@@ -101,9 +111,9 @@ def adagrad(lr: ArrayLike, eps: ArrayLike = 1e-10) -> Optimizer:
 
     def update(g: Array, c: Array) -> tuple[Array, Array]:
         c = c + g * g
-        return -(lr * g / (np.sqrt(c) + eps)), c
+        return -(lr * g / (_root(c) + eps)), c
 
-    return Optimizer(np.zeros_like, update)
+    return Optimizer(np.zeros_like, _quiet(update))
 
 
 def adadelta(lr: ArrayLike = 1.0, rho: ArrayLike = 0.9, eps: ArrayLike = 1e-6) -> Optimizer:
@@ -122,10 +132,10 @@ def adadelta(lr: ArrayLike = 1.0, rho: ArrayLike = 0.9, eps: ArrayLike = 1e-6) -
     def update(g: Array, state: tuple[Array, Array]) -> tuple[Array, tuple[Array, Array]]:
         c, u = state
         c = rho * c + new * g * g
-        d = np.sqrt(u + eps) / np.sqrt(c + eps) * g
+        d = np.sqrt(u + eps) / _root(c + eps) * g
         return -(lr * d), (c, rho * u + new * d * d)
 
-    return Optimizer(_two_zeros, update)
+    return Optimizer(_two_zeros, _quiet(update))
 
 
 def rmsprop(lr: ArrayLike, rho: ArrayLike = 0.99, eps: ArrayLike = 1e-8) -> Optimizer:
@@ -143,9 +153,9 @@ def rmsprop(lr: ArrayLike, rho: ArrayLike = 0.99, eps: ArrayLike = 1e-8) -> Opti
 
     def update(g: Array, c: Array) -> tuple[Array, Array]:
         c = rho * c + new * g * g
-        return -(lr * g / (np.sqrt(c) + eps)), c
+        return -(lr * g / (_root(c) + eps)), c
 
-    return Optimizer(np.zeros_like, update)
+    return Optimizer(np.zeros_like, _quiet(update))
 
 
 def adam(
@@ -178,11 +188,11 @@ def adam(
         m, v, t = state
         m, v, t = beta1 * m + new1 * g, beta2 * v + new2 * g * g, t + 1
         if not bias_correction:
-            return -(lr * m / (np.sqrt(v) + eps)), (m, v, t)
+            return -(lr * m / (_root(v) + eps)), (m, v, t)
         M, V = m / (1.0 - decay1**t), v / (1.0 - decay2**t)
-        return -(lr * M / (np.sqrt(V) + eps)), (m, v, t)
+        return -(lr * M / (_root(V) + eps)), (m, v, t)
 
-    return Optimizer(lambda w: (*_two_zeros(w), 0), update)
+    return Optimizer(lambda w: (*_two_zeros(w), 0), _quiet(update))
 
 
 OPTIMIZERS: dict[str, Callable[..., Optimizer]] = {

@@ -83,6 +83,15 @@ def test_a_rate_too_high_climbs_until_numbers_end_and_no_further():
     assert exponents[-1] > 304
 
 
+@pytest.mark.parametrize("name", ["adagrad", "adadelta", "rmsprop", "adam"])
+def test_a_rule_whose_squared_slope_overflows_has_diverged_and_does_not_stand_still(name):
+    w = [-1e60, 0.0]  # the height there, 1e242, is finite, and so is the slope, 4e182
+    descent = descend(surfaces.rosenbrock, w, OPTIMIZERS[name](0.1), steps=3)
+    assert descent.diverged_at == 1
+    assert descent.path[0].tolist() == w
+    assert np.isnan(descent.path[1:]).all()
+
+
 def test_one_run_that_diverges_leaves_the_others_of_the_race_alone():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -116,8 +125,10 @@ BAD_WALKS = [
     ),
     (lambda: descend(surfaces.beale, START, SGD, steps=1.5), "steps must be a whole number .*; got 1.5"),
     (lambda: descend(surfaces.beale, START, optimizers.sgd([0.1, 0.2, 0.3]), steps=3), r"lr must broadcast"),
+    (lambda: descend("beale", START, SGD, steps=3), "surface must be a Surface.*; got 'beale'"),
     (lambda: descend(surfaces.beale, START, "sgd", steps=3), "optimizer must be an Optimizer.*; got 'sgd'"),
     (lambda: race(surfaces.beale, START, [SGD, None], steps=3), "optimizer must be an Optimizer.*; got None"),
+    (lambda: race(surfaces.beale, START, 0.1, steps=3), "optimizers must be a list .*; got 0.1"),
     (lambda: race(surfaces.beale, START, [], steps=3), "optimizers must hold at least 1 optimizer; got none"),
     (lambda: race(surfaces.beale, [np.inf, 0.0], [SGD], steps=3), "start must be finite"),
 ]

@@ -19,6 +19,7 @@ DEMO = json.loads((ORACLES / "linear_demo.json").read_text())
 X, Y = np.array(DEMO["X"]), np.array(DEMO["y"])
 W, B = np.transpose(DEMO["W_rows_are_classes"]).astype(float), np.array(DEMO["b"])
 SGD = optimizers.sgd(0.1)
+FROM_0 = {"steps": 3, "seed": 0, "W0": [[0.0, 0.0]]}
 
 
 def train(**changes):
@@ -202,6 +203,13 @@ def test_a_run_that_diverges_is_nan_from_the_first_bad_step_on(name, loss, batch
         assert np.isnan(array[bad:]).all()
     assert np.isfinite(run.batch_loss[:bad]).all()
     assert np.isnan(run.batch_loss[bad:]).all()
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_data_so_large_that_the_next_step_cannot_be_computed_diverges_there(name):
+    run = linear.train([[1e200], [-1e200]], [0, 1], classes=2, optimizer=OPTIMIZERS[name](1e200), **FROM_0)
+    assert run.loss[0] == 1.0
+    assert run.diverged_at == 1
 
 
 def test_a_rate_that_is_too_high_blows_up_slowly_and_is_not_clamped():

@@ -1,6 +1,7 @@
 """The seven update rules: torch's paths, their conventions, and purity."""
 
 import json
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -104,6 +105,15 @@ def test_a_matrix_of_weights_moves_as_its_entries_would_alone(name):
 def test_a_slope_of_zero_moves_nothing(name):
     rule = OPTIMIZERS[name](RATES[name])
     assert (rule.update(np.zeros(2), rule.init(np.zeros(2)))[0] == 0).all()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_update_that_overflows_gives_no_warning_and_no_finite_step(name):
+    rule = OPTIMIZERS[name](1e200)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        step, _ = rule.update(np.array([1e200]), rule.init(np.zeros(1)))
+    assert not np.isfinite(step).any()
 
 
 BAD_NUMBERS = [
