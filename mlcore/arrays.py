@@ -21,10 +21,7 @@ def check_points(X: ArrayLike, name: str = "X", *, features: int | None = None, 
 
     finite=False leaves that check to whoever sees it for free: NaN and infinity in X show in X @ W.
     """
-    try:
-        points = np.asarray(X, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{name} must be numbers of shape (N, D): {error}") from None
+    points = _floats(X, name, " of shape (N, D)")
     if points.ndim != 2 or 0 in points.shape:
         raise ValueError(f"{name} must have shape (N, D) with N, D >= 1; got {points.shape}")
     if features is not None and points.shape[1] != features:
@@ -39,7 +36,7 @@ def check_labels(y: ArrayLike, N: int, C: int, name: str = "y") -> Labels:
     """Labels y (N,), whole numbers in [0, C); C < 2 is an error, a class without examples is not."""
     if C < 2:
         raise ValueError(f"classes must be at least 2; got {C}")
-    labels = np.asarray(y)
+    labels = _as_labels(y, name)
     if labels.shape != (N,):
         raise ValueError(f"{name} must have shape ({N},), a label for each example; got {labels.shape}")
     if labels.dtype.kind not in "iu":
@@ -47,24 +44,49 @@ def check_labels(y: ArrayLike, N: int, C: int, name: str = "y") -> Labels:
     if N and labels.astype(np.uint64).max() >= C:  # a negative label wraps round to a huge one
         worst = labels[(labels < 0) | (labels >= C)][0]
         raise ValueError(f"{name} must lie in [0, {C}), one of {C} classes; got {worst}")
-    return labels
+    return labels.astype(np.intp, copy=False)
+
+
+def classes_in(y: ArrayLike) -> int:
+    """As many classes as the labels y need, and at least 2; what is wrong with y is check_labels's to say."""
+    labels = _as_labels(y, "y")
+    return max(2, int(labels.max()) + 1) if labels.size and labels.dtype.kind in "iu" else 2
 
 
 def check_array(
-    values: ArrayLike, name: str, *, shape: tuple[int, ...] | None = None, finite: bool = True
+    values: ArrayLike,
+    name: str,
+    *,
+    shape: tuple[int, ...] | None = None,
+    finite: bool = True,
+    empty: bool = False,
 ) -> Array:
-    """Finite numbers as float64, of any shape (at least one of them), or of exactly the shape asked for."""
-    try:
-        numbers = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{name} must be numbers: {error}") from None
+    """Finite numbers as float64, of any shape, or of exactly the one asked for; at least one, unless empty."""
+    numbers = _floats(values, name)
     if shape is not None and numbers.shape != shape:
         raise ValueError(f"{name} must have shape {shape}; got {numbers.shape}")
-    if not numbers.size:
+    if not numbers.size and not empty:
         raise ValueError(f"{name} must not be empty; got shape {numbers.shape}")
     if finite and not np.isfinite(numbers).all():
         raise ValueError(f"{name} must be finite; got {numbers[~np.isfinite(numbers)][0]}")
     return numbers
+
+
+def _as_labels(y: ArrayLike, name: str) -> NDArray[Any]:
+    try:
+        return np.asarray(y)
+    except ValueError as error:
+        raise ValueError(f"{name} must be whole numbers of shape (N,): {error}") from None
+
+
+def _floats(values: ArrayLike, name: str, shape: str = "") -> Array:
+    try:
+        numbers = np.asarray(values)
+        if numbers.dtype.kind == "c":
+            raise TypeError("not complex ones")
+        return np.asarray(numbers, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValueError(f"{name} must be numbers{shape}: {error}") from None
 
 
 def check_number(value: float, name: str, *, low: float | None = None, above: float | None = None) -> float:

@@ -39,6 +39,7 @@ class Errors:
     test: Array
 
 
+@np.errstate(all="ignore")
 def fit(x: ArrayLike, y: ArrayLike, *, degree: int, reg: float = 0.0) -> Curve:
     """The polynomial of least mean((f(x) - y)^2) + reg * (variance of f over the interval of x); x, y (N,).
 
@@ -66,8 +67,10 @@ def fit(x: ArrayLike, y: ArrayLike, *, degree: int, reg: float = 0.0) -> Curve:
     return Curve(np.concatenate([[y.mean() - A.mean(axis=0) @ slopes], slopes]), low, high)
 
 
+@np.errstate(all="ignore")
 def predict(curve: Curve, x: ArrayLike) -> Array:
-    """The curve's values at x, of any shape. Outside [low, high] a polynomial soon runs away.
+    """The curve's values at x, of any shape. Outside [low, high] a polynomial soon runs away, to inf if
+    need be.
 
     >>> line = fit([0.0, 1.0], [1.0, 3.0], degree=1)
     >>> predict(line, [0.5, 10.0]).round(6).tolist()
@@ -77,6 +80,7 @@ def predict(curve: Curve, x: ArrayLike) -> Array:
     return np.asarray(_basis(check_array(x, "x"), curve.low, curve.high, len(c) - 1) @ c)
 
 
+@np.errstate(all="ignore")
 def error(curve: Curve, x: ArrayLike, y: ArrayLike) -> float:
     """The mean squared error of the curve at points x, y (N,).
 

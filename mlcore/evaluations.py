@@ -115,7 +115,7 @@ def objective(
                 size, slope = R(W)
                 extra = reg * size
                 dW += reg * slope
-            accuracy = np.count_nonzero(s.argmax(axis=1) == y) / len(y)
+            accuracy = float(np.count_nonzero(s.argmax(axis=1) == y)) / len(y)
             return Evaluation(s, value.per_example, data, extra, data + extra, dW, db, accuracy)
 
     return at

@@ -14,7 +14,16 @@ from numpy.typing import ArrayLike, NDArray
 
 from mlcore._label_grid import paint
 from mlcore._nearest import METRICS, nearest, rank
-from mlcore.arrays import Array, Labels, check_choice, check_labels, check_points, check_whole
+from mlcore.arrays import (
+    Array,
+    Labels,
+    check_array,
+    check_choice,
+    check_labels,
+    check_points,
+    check_whole,
+    classes_in,
+)
 
 BLOCK = 1 << 18  # distances held at a time, so that memory stays small however many the queries
 
@@ -24,8 +33,9 @@ class NearestNeighbor:
 
     def train(self, X: ArrayLike, y: ArrayLike) -> Self:
         """Remember X (N, D) and the labels y (N,)."""
-        self.X = check_points(X)
-        self.y = _check_remembered(y, len(self.X))
+        X = check_points(X)
+        y = check_labels(y, len(X), classes_in(y))
+        self.X, self.y = X.copy(), y.copy()  # its own: who trained it may go on changing theirs
         return self
 
     def predict(self, X: ArrayLike) -> Labels:
@@ -56,10 +66,11 @@ class KNearestNeighbor:
 
         C is `classes`, or else as many as y needs, and at least 2.
         """
-        self.X = check_points(X)
-        check_whole(self.k, "k", low=1, high=len(self.X))
-        self.y = _check_remembered(y, len(self.X), classes)
-        self.classes = classes or max(2, int(self.y.max()) + 1)
+        X = check_points(X)
+        check_whole(self.k, "k", low=1, high=len(X))
+        classes = classes_in(y) if classes is None else check_whole(classes, "classes", low=2)
+        y = check_labels(y, len(X), classes)
+        self.X, self.y, self.classes = X.copy(), y.copy(), classes
         return self
 
     def predict(self, X: ArrayLike) -> Labels:
@@ -148,25 +159,19 @@ def _blocks(Q: int, N: int) -> Iterator[slice]:
 
 
 def _check_axis(values: ArrayLike, name: str) -> Array:
-    axis = np.asarray(values)
+    axis = check_array(values, name, empty=True)
     if axis.ndim != 1:
         raise ValueError(f"{name} must have one dimension; got shape {axis.shape}")
-    return _check_rows(axis[:, None], name, 1)[:, 0]
+    return axis
 
 
 def _check_rows(X: ArrayLike, name: str, D: int) -> Array:
     """Points (Q, D) to be labelled, of which, unlike training data, there may be none."""
-    return np.empty((0, D)) if np.shape(X) == (0, D) else check_points(X, name, features=D)
+    none = isinstance(X, np.ndarray) and X.shape == (0, D)
+    return np.empty((0, D)) if none else check_points(X, name, features=D)
 
 
 def _check_queries(X: ArrayLike, model: NearestNeighbor | KNearestNeighbor) -> Array:
     if not hasattr(model, "X"):
         raise ValueError("predict needs training data: call train(X, y) first")
     return _check_rows(X, "X", model.X.shape[1])
-
-
-def _check_remembered(y: ArrayLike, N: int, classes: int | None = None) -> Labels:
-    labels = np.asarray(y)
-    counted = classes is None and labels.size > 0 and np.issubdtype(labels.dtype, np.integer)
-    needed = max(2, int(labels.max()) + 1) if counted else 2
-    return check_labels(labels, N, needed if classes is None else classes)

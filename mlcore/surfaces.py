@@ -5,7 +5,7 @@ Where a bowl is round every rule arrives; it is the valleys, saddles and floors 
 
 import numpy as np
 
-from mlcore.arrays import Array
+from mlcore.arrays import Array, check_number
 from mlcore.landscapes import Surface, from_formula
 from mlcore.loss_landscapes import loss_slice, loss_surface
 
@@ -34,9 +34,7 @@ def quadratic(condition: float = 20.0) -> Surface:
     >>> quadratic(50.0).gradient([1.0, 1.0]).tolist()
     [1.0, 50.0]
     """
-    c = float(condition)
-    if not 0 < c < np.inf:
-        raise ValueError(f"condition must be finite and above 0; got {condition}")
+    c = check_number(condition, "condition", above=0.0)
     return from_formula(
         "quadratic",
         f"0.5 (x^2 + {c:g} y^2)",

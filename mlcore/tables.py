@@ -61,6 +61,8 @@ def read_csv(text: str) -> Dataset:
     >>> fruit.class_names, fruit.feature_names, fruit.units
     (('apple', 'lemon'), ('width', 'height'), ('cm', 'cm'))
     """
+    if not isinstance(text, str):
+        raise ValueError(f"text must be text, decoded if it was read as bytes; got {type(text).__name__}")
     if len(text.encode(errors="replace")) > MAX_BYTES:
         raise ValueError(f"a table must be at most {MAX_BYTES:,} bytes")
     rows = list(rows_of(text))

@@ -10,7 +10,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore._nearest import METRICS, nearest, rank
-from mlcore.arrays import Array, Labels, check_array, check_choice, check_labels, check_points, check_whole
+from mlcore.arrays import (
+    Array,
+    Labels,
+    check_array,
+    check_choice,
+    check_labels,
+    check_points,
+    check_whole,
+    classes_in,
+)
 
 __all__ = ["cross_validate", "folds", "split"]
 
@@ -60,18 +69,20 @@ def cross_validate(
     The folds are those of the function `folds`; what is trained on keeps the order of X. The numbers are
     those of KNearestNeighbor fold by fold, ties and all: of equal distances the earlier training row, of
     equal votes the lowest class. Faster, for the neighbours are sorted once for all k. Raises ValueError
-    for data or labels that do not fit, an unknown metric, folds not from 2 to N, no
-    ks, or a k above the training size.
+    for data or labels that do not fit, an unknown metric, folds not from 2 to N, no ks, or a k above the
+    smallest training size.
 
     >>> X, y = [[0.0], [1.0], [2.0], [10.0], [11.0], [12.0]], [0, 0, 0, 1, 1, 1]
     >>> cross_validate(X, y, [1, 5], folds=6, seed=0).mean(axis=1).tolist()  # 2 friends, 3 others
     [1.0, 0.0]
     """
     X = check_points(X)
-    y = check_labels(y, len(X), _classes(y))
+    y = check_labels(y, len(X), classes_in(y))
     check_choice(metric, "metric", METRICS)
     parts = _partition(len(X), check_whole(folds, "folds", low=2, high=len(X)), seed)
     most = len(X) - len(parts[0])
+    if not isinstance(ks, Iterable):
+        raise ValueError(f"ks must be a list of numbers of neighbours; got {ks!r}")
     ks = [check_whole(k, "ks", low=1, high=most) for k in ks]
     if not ks:
         raise ValueError("ks must hold at least 1 number of neighbours; got none")
@@ -96,11 +107,6 @@ def _predict(ranks: Array, y: Labels, ks: list[int]) -> Labels:
             votes[:, c] += (sorted_labels[:, done:far] == c).sum(axis=1)
         guesses[far] = votes.argmax(axis=1)
     return np.array([guesses[k] for k in ks])
-
-
-def _classes(y: ArrayLike) -> int:
-    labels = np.asarray(y)
-    return max(2, int(labels.max()) + 1) if labels.size and labels.dtype.kind in "iu" else 2
 
 
 def _partition(n: int, k: int, seed: int) -> tuple[Indices, ...]:

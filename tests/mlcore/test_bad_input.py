@@ -55,6 +55,9 @@ SCORES_AND_LABELS = [
     (S, [0], "y must have shape (2,), a label for each example; got (1,)"),
     (S, [0.0, 1.0], "y must be whole numbers; got dtype float64"),
     (S, [True, False], "y must be whole numbers; got dtype bool"),
+    (S, [[0], [1, 2]], "y must be whole numbers of shape (N,)"),
+    (np.array([[1j, 2.0], [0.0, 1.0]]), [0, 1], "scores must be numbers of shape (N, D): not complex ones"),
+    ([[1.0, 2.0], [3.0]], [0, 1], "scores must be numbers of shape (N, D)"),
 ]
 
 

@@ -1,5 +1,7 @@
 """Polynomial fits: against numpy.polynomial, the meaning of lambda, conditioning, and the lesson."""
 
+import warnings
+
 import numpy as np
 import pytest
 from numpy.polynomial import Legendre
@@ -96,6 +98,14 @@ def test_the_wiggly_curve_fits_the_noise_and_a_penalty_makes_it_simpler():
 def test_predictions_have_the_shape_of_x():
     assert curves.predict(curves.fit(X, Y, degree=3), np.zeros((4, 5))).shape == (4, 5)
     assert curves.predict(curves.fit(X, Y, degree=0), 3.0) == pytest.approx(Y.mean())
+
+
+def test_far_outside_a_curve_is_infinite_without_a_warning():
+    curve = curves.fit([0.0, 1.0, 2.0], [0.0, 1.0, 4.0], degree=2)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert curves.predict(curve, [1e300]).tolist() == [np.inf]
+        assert curves.error(curve, [1e300], [0.0]) == np.inf
 
 
 BAD = [

@@ -168,7 +168,8 @@ def test_a_grid_of_the_live_size_needs_little_memory():
         ({"y": [0, 1]}, r"y must have shape \(4,\)"),
         ({"classes": 1}, "classes must be a whole number from 2"),
         ({"metric": "linf"}, "metric must be one of l1, l2; got 'linf'"),
-        ({"xs": [0.0, np.nan]}, "xs must be finite; got nan in row 1"),
+        ({"xs": [0.0, np.nan]}, "xs must be finite; got nan"),
+        ({"xs": [0.0, [1.0]]}, "xs must be numbers"),
         ({"ys": [[0.0]]}, r"ys must have one dimension; got shape \(1, 1\)"),
     ],
 )

@@ -196,6 +196,14 @@ def test_a_loss_changes_nothing_it_is_given(name):
     np.testing.assert_array_equal(y, Y)
 
 
+@pytest.mark.parametrize("dtype", [np.int8, np.uint8, np.uint64, ">i4"])
+@pytest.mark.parametrize("name", LOSSES)
+def test_labels_may_be_of_any_whole_number_type(name, dtype):
+    np.testing.assert_array_equal(
+        LOSSES[name](SCORES, Y.astype(dtype)).dscores, LOSSES[name](SCORES, Y).dscores
+    )
+
+
 @pytest.mark.parametrize("name", LOSSES)
 def test_scores_that_overflow_in_a_loss_give_no_warning(name):
     loss = LOSSES[name]([[-1.7e308, 1.7e308]], [0])

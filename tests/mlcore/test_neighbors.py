@@ -140,6 +140,14 @@ def test_training_data_and_queries_are_left_alone():
     np.testing.assert_array_equal(y, [0, 1, 0, 1])
 
 
+def test_what_was_learned_stays_when_the_training_data_are_changed_later():
+    for model in (NearestNeighbor(), KNearestNeighbor(1)):
+        X, y = LINE.copy(), np.array([0, 1, 2, 3])
+        model.train(X, y)
+        X[:], y[:] = 0.0, 0
+        np.testing.assert_array_equal(model.predict(LINE), [0, 1, 2, 3])
+
+
 @pytest.mark.parametrize(
     ("action", "message"),
     [
@@ -168,6 +176,7 @@ def test_training_data_and_queries_are_left_alone():
         (lambda: NearestNeighbor().train(LINE, [0, 1, 0, 1]).predict([1.0]), "X must have shape"),
         (lambda: distances(LINE, LINE, "l3"), "metric must be one of l1, l2; got 'l3'"),
         (lambda: distances([[np.nan]], LINE, "l1"), "queries must be finite"),
+        (lambda: distances([[0.0], [1.0, 2.0]], LINE, "l1"), "queries must be numbers of shape"),
     ],
 )
 def test_bad_input_is_named(action, message):

@@ -119,7 +119,7 @@ def test_a_bowl_is_as_steep_as_its_condition_says():
     assert surfaces.quadratic().formula == "0.5 (x^2 + 20 y^2)"
 
 
-@pytest.mark.parametrize("condition", [0.0, -1.0, np.inf, np.nan])
+@pytest.mark.parametrize("condition", [0.0, -1.0, np.inf, np.nan, None])
 def test_a_condition_that_makes_no_bowl_is_named(condition):
     with pytest.raises(ValueError, match=f"condition must be .*; got {condition}"):
         surfaces.quadratic(condition)

@@ -113,6 +113,7 @@ def test_the_order_of_classes_is_that_of_appearance_or_the_one_given():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        (b"class,u,v", "text must be text, decoded if it was read as bytes; got bytes"),
         ("", "a table must be a header and 1 to 5,000 rows; got 0 lines"),
         ("fruit,width,height\n", "a header and 1 to 5,000 rows; got 1 lines"),
         ("apple,8.4,7.3\nlemon,7.2,10.3\n", "line 1: a header is required.*the number 8.4"),

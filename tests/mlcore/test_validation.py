@@ -130,6 +130,7 @@ BAD = [
     (lambda: cross_validate(POINTS, LABELS - 1, [1], seed=0), r"y must lie in \[0, 2\).*; got -1"),
     (lambda: cross_validate(POINTS, LABELS + 0.5, [1], seed=0), "y must be whole numbers; got dtype float64"),
     (lambda: cross_validate(POINTS, LABELS, [], seed=0), "ks must hold at least 1 number"),
+    (lambda: cross_validate(POINTS, LABELS, 3, seed=0), "ks must be a list of numbers .*; got 3"),
     (lambda: cross_validate(POINTS, LABELS, [1, 0], seed=0), "ks must be a whole number from 1 to 8; got 0"),
     (lambda: cross_validate(POINTS, LABELS, [9], seed=0), "ks must be a whole number from 1 to 8; got 9"),
     (lambda: cross_validate(POINTS, LABELS, [1], folds=1, seed=0), "folds must be .* from 2 to 10; got 1"),
