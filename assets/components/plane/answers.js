@@ -2,7 +2,7 @@
 // answers: the regions under the points. Asks the socket about every board on its way, and shows what comes back; the
 // answer that comes with Python's data is shown where the socket has not been quicker.
 
-import { Fineness, requestFor } from "./asking.js";
+import { Fineness, RESTING, requestFor } from "./asking.js";
 import { numbersOf } from "./frames.js";
 import { countOf } from "./points.js";
 import { LiveSocket, socketAddress } from "./socket.js";
@@ -53,7 +53,7 @@ export class Answers {
     if (!store.board || !this.question || !panes.length) return;
     if (!countOf(store.board)) return this.#nothing();
     if (resting && this.finest === this.key) return;
-    const wanted = resting ? this.fineness.resting(panes[0].plot.side * panes[0].ratio) : this.fineness.moving;
+    const wanted = resting ? RESTING : this.fineness.moving;
     const cells = Math.min(wanted, this.question.finest ?? wanted);
     const own = lesson.request(store.board, resting);
     const question = { op: this.question.op, params: { ...this.question.params, ...own.params } };

@@ -9,6 +9,8 @@ import { countOf } from "./points.js";
  * `finest` is the most cells a side that are worth waiting for.
  * @typedef {{ op: string, params: any, finest?: number, inspect?: { op: string, params: object } }} Question */
 
+/** Cells a side at rest: the same on every screen, so that all who look at one place are told the same. */
+export const RESTING = 400;
 const MOVING = [150, 100, 72, 48];
 const SLOW_MS = 70;
 const QUICK_MS = 28;
@@ -34,11 +36,6 @@ export class Fineness {
 
   get moving() {
     return MOVING[this.level];
-  }
-
-  /** Cells a side for a plot at rest: about one for one and a half device pixels. @param {number} pixels */
-  resting(pixels) {
-    return Math.max(150, Math.min(400, Math.round(pixels / 1.5)));
   }
 }
 
