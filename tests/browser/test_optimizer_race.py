@@ -118,6 +118,7 @@ def test_play_runs_from_the_start_and_pause_tells_the_step(race: Page) -> None:
     expect(play).to_have_text("Pause")
     race.wait_for_timeout(700)
     play.click()
+    expect(play).to_have_text("Play")
     step = step_of(race)
     assert 0 < step < 300
     wait_for_link(race, f"at={step}")

@@ -1,6 +1,7 @@
 // @ts-check
 // mounted: what Streamlit calls for a component that is fed frames: one instance a place, and new data for it.
 
+import { unlessLeaving } from "../plane/leaving.js";
 import { Mounts } from "../plane/mounts.js";
 
 /** @typedef {(name: string, value: unknown) => void} SetState */
@@ -11,7 +12,8 @@ import { Mounts } from "../plane/mounts.js";
 export function mounted(build) {
   const places = new Mounts(build);
   return (/** @type {Component} */ { parentElement, data, setStateValue }) => {
-    places.at(parentElement).update(data, setStateValue);
+    const instance = places.at(parentElement);
+    instance.update(data, unlessLeaving(instance.root, setStateValue));
     return () => places.leave(parentElement);
   };
 }
