@@ -5,7 +5,8 @@ import streamlit as st
 from mlcore import by_hand, losses
 from pages._view import link
 from pages._view.by_hand import three_images
-from pages._view.by_hand.questions import QUESTIONS, questions
+from pages._view.by_hand.questions import QUESTIONS
+from pages._view.by_hand.reveals import REVEALS
 from pages._view.by_hand.words import three_lines, why
 from pages._view.code_panel import code_panel
 from pages._view.fields import Choice
@@ -14,6 +15,7 @@ from pages._view.questions import ask
 
 SHOWN = {"svm": "SVM", "softmax": "Softmax", "jiggle": "Jiggle a score"}
 PANELS = {"ask": "Ask", "why": "Why", "code": "Code"}
+FIRST = next(iter(QUESTIONS))
 
 view = link.View(
     "loss_by_hand",
@@ -21,7 +23,7 @@ view = link.View(
         *three_images.FIELDS,
         Choice("show", "svm", tuple(SHOWN)),
         Choice("panel", "ask", tuple(PANELS)),
-        Choice("question", QUESTIONS[0], QUESTIONS),
+        Choice("question", FIRST, tuple(QUESTIONS)),
     ],
 )
 st.title("How unhappy are we with these scores?")
@@ -70,9 +72,10 @@ panel = st.segmented_control(
 scores = grid.values("scores")
 if panel == "ask":
     asked = st.segmented_control(
-        "Question", QUESTIONS, key=view.key("question"), required=True, label_visibility="collapsed"
+        "Question", list(QUESTIONS), key=view.key("question"), required=True, label_visibility="collapsed"
     )
-    ask(*questions(scores)[asked or QUESTIONS[0]])
+    name = asked or FIRST
+    ask(QUESTIONS[name], lambda _: REVEALS[name](scores))
 elif panel == "why":
     st.markdown(why(scores))
 else:
