@@ -6,77 +6,65 @@ from mlcore import linear, optimizers
 from pages._view import link, session
 from pages._view.code_panel import code_panel
 from pages._view.data_menu import data_menu
-from pages._view.random_search import fields, panels, pictures, runs, snippets, words
+from pages._view.random_search import fields, panels, player, runs, snippets, words
 
 board = session.shared().board
 view = link.View(fields.PAGE, fields.FIELDS)
 
 st.title("Why not try weights at random?")
-top, choice = st.columns([2, 1], gap="medium")
-picture_name = top.segmented_control(
+controls = st.container(horizontal=True, vertical_alignment="center", gap="small")
+controls.segmented_control(
     "Picture", list(fields.PICTURES), format_func=fields.PICTURES.__getitem__, key=view.key("picture"),
-    required=True, label_visibility="collapsed",
+    required=True, label_visibility="collapsed", width="content",
 )  # fmt: skip
-many = picture_name == "starts"
+picture = view["picture"]
+many = picture == "starts"
 if not many:
-    choice.segmented_control(
+    controls.segmented_control(
         "Data", list(fields.SETS), format_func=fields.SETS.__getitem__, key=view.key("data"), required=True,
-        label_visibility="collapsed", on_change=panels.usual_numbers,
+        label_visibility="collapsed", width="content", on_change=panels.usual_numbers,
     )  # fmt: skip
 on_board = many or view["data"] == "board"
 data = runs.digit_data() if not on_board else runs.board_data(board) if len(board) else None
-picture, controls = st.columns([2, 1], gap="medium")
 
 if data is None:
-    picture.info("There is no point on the board to compute a loss of.")
+    st.info("There is no point on the board to compute a loss of.")
 elif many:
-    with picture:
-        convex, other = panels.two_surfaces(view, board, data)
+    convex, other = panels.two_surfaces(view, board, data)
 else:
     settings = panels.settings_of(view, data)
     found = runs.runs_of(data, settings)
-    with picture:
-        if picture_name == "curves":
-            panels.curves(view, found)
-        elif picture_name == "histogram":
-            st.plotly_chart(
-                pictures.histogram(found), key="random_search.plot.histogram", config=panels.QUIET
-            )
-        elif on_board:
-            st.plotly_chart(
-                pictures.regions(found, board), key="random_search.plot.regions", config=panels.QUIET
-            )
-        else:
-            figure = pictures.templates(found, data.classes)
-            st.plotly_chart(figure, key="random_search.plot.templates", config=panels.QUIET)
+    with controls:
+        panels.settings_menu(view)
+    panels.diverged(found)
+    if picture == "curves":
+        player.draw(view, found, settings.cost)
+    else:
+        panels.end(picture, found, data, board if on_board else None)
 
-with controls:
+beside, below = st.columns([1, 2.8], gap="large")
+with beside:
     if many:
         panels.starts_slider(view)
-    elif data is not None:
-        at = view["at"] if picture_name == "curves" else view["attempts"]
-        st.markdown(panels.result_table(found, at))
-        panels.notes(found, settings)
-        panels.settings_menu(view)
     if on_board:
         data_menu(board)
     view.publish()
-
-panel = st.segmented_control(
-    "Below the picture", fields.PANELS, key=view.key("panel"), label_visibility="collapsed", required=True
-)
-if panel == "Ask":
-    words.ask_the_hall()
-elif data is None:
-    st.markdown("There is no point on the board to compute with.")
-elif panel == "Why" and many:
-    words.why_convex(convex, other)
-elif panel == "Why":
-    words.why(data, found, settings)
-elif many:
-    code_panel([optimizers.descend], snippets.starts_snippet(view["starts"], view["seed"]))
-else:
-    code_panel(
-        [linear.random_search, linear.local_search, linear.train],
-        snippets.search_snippet(board if on_board else None, len(data.classes), settings),
+with below:
+    panel = st.segmented_control(
+        "Below the picture", fields.PANELS, key=view.key("panel"), label_visibility="collapsed", required=True
     )
+    if panel == "Ask":
+        words.ask_the_hall()
+    elif data is None:
+        st.markdown("There is no point on the board to compute with.")
+    elif panel == "Why" and many:
+        words.why_convex(convex, other)
+    elif panel == "Why":
+        words.why(data, found, settings)
+    elif many:
+        code_panel([optimizers.descend], snippets.starts_snippet(view["starts"], view["seed"]))
+    else:
+        code_panel(
+            [linear.random_search, linear.local_search, linear.train],
+            snippets.search_snippet(board if on_board else None, len(data.classes), settings),
+        )

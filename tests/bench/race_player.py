@@ -26,7 +26,7 @@ REPETITIONS = 5
 SECONDS = 4
 PATH = f"optimizer_race?on={'.'.join(rates.TITLES)}&loop=1"
 
-_FRAMES = """async ([seconds, reruns]) => {
+FRAMES = """async ([seconds, reruns]) => {
   const times = [];
   const begin = performance.now();
   const tabs = [...document.querySelectorAll('[data-testid="stButtonGroup"] button')];
@@ -85,15 +85,15 @@ def main() -> None:
 
 
 def _round(page: Page, cdp: CDPSession) -> dict[str, float]:
-    found = {"at rest": _rate(page.evaluate(_FRAMES, [SECONDS, False]))}
+    found = {"at rest": rate(page.evaluate(FRAMES, [SECONDS, False]))}
     play = page.locator(".race .play")
     play.click()
-    before = _main_thread(cdp)
-    times = page.evaluate(_FRAMES, [SECONDS, False])
-    found["playing: main thread a frame"] = (_main_thread(cdp) - before) / len(times)
-    found["playing"] = _rate(times)
-    times = page.evaluate(_FRAMES, [SECONDS, True])
-    found["playing, with reruns"] = _rate(times)
+    before = main_thread(cdp)
+    times = page.evaluate(FRAMES, [SECONDS, False])
+    found["playing: main thread a frame"] = (main_thread(cdp) - before) / len(times)
+    found["playing"] = rate(times)
+    times = page.evaluate(FRAMES, [SECONDS, True])
+    found["playing, with reruns"] = rate(times)
     gaps = sorted(b - a for a, b in pairwise(times))
     found["playing, with reruns: slowest frame of twenty"] = gaps[int(0.95 * len(gaps))]
     play.click()
@@ -103,9 +103,9 @@ def _round(page: Page, cdp: CDPSession) -> dict[str, float]:
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
-    before = _main_thread(cdp)
+    before = main_thread(cdp)
     answers = page.locator(".race .surface").evaluate(_DRAG, [SECONDS, x, y, 80])
-    found["dragging: main thread an answer"] = (_main_thread(cdp) - before) / len(answers)
+    found["dragging: main thread an answer"] = (main_thread(cdp) - before) / len(answers)
     page.mouse.up()
     page.wait_for_timeout(800)
     found["dragging"] = len(answers) / SECONDS
@@ -114,7 +114,7 @@ def _round(page: Page, cdp: CDPSession) -> dict[str, float]:
     return found
 
 
-def _main_thread(cdp: CDPSession) -> float:
+def main_thread(cdp: CDPSession) -> float:
     """Milliseconds of processor time that the page's main thread has used."""
     metrics = {metric["name"]: metric["value"] for metric in cdp.send("Performance.getMetrics")["metrics"]}
     return 1000 * float(metrics["TaskDuration"])
@@ -135,7 +135,7 @@ def _operation() -> float:
     return 1000 * statistics.median(seconds)
 
 
-def _rate(times: list[float]) -> float:
+def rate(times: list[float]) -> float:
     return 1000 * (len(times) - 1) / (times[-1] - times[0])
 
 

@@ -13,9 +13,9 @@ from mlcore import linear, surfaces
 from mlcore.datasets import digits
 from pages._view.board import Source, from_source
 from pages._view.board_edits import blank
-from pages._view.random_search import fields, panels, pictures, runs, starts
+from pages._view.random_search import fields, pictures, player, runs, starts
 from pages._view.random_search.runs import Settings
-from tests.pages.apps import again, link_of, open_page, put, words
+from tests.pages.apps import again, link_of, open_page, plane_of, put, words
 
 PAGE = "random_search"
 FRUIT = from_source(Source("fruit"))
@@ -31,8 +31,23 @@ def found(**changes: object) -> runs.Runs:
     return runs.runs_of(runs.board_data(FRUIT), QUICK_RUNS._replace(**changes))
 
 
+def given(app: AppTest) -> tuple[dict, dict]:
+    """The parameters and the arrays that the player was given."""
+    return plane_of(app)
+
+
 def table_of(app: AppTest) -> dict[str, list[float]]:
-    """The numbers beside the picture, by strategy: loss, share right, share of those held out."""
+    """Each strategy's loss at the end and its shares right and held out, as the player was given them."""
+    params, arrays = given(app)
+    losses = (arrays["tried"].min(), arrays["local"][-1], arrays["slope"][-1])
+    return {
+        said["title"]: [loss, *(100 * said[name] for name in ("right", "heldOut") if said[name] is not None)]
+        for said, loss in zip(params["strategies"], losses, strict=True)
+    }
+
+
+def written_table(app: AppTest) -> dict[str, list[float]]:
+    """The numbers beside the other pictures."""
     (text,) = [part.value for part in app.markdown if part.value.startswith("| Strategy | loss")]
     rows = [line.strip("| ").split("|") for line in text.splitlines()[2:]]
     return {name.strip(): [float(cell.strip(" *%")) for cell in cells] for name, *cells in rows}
@@ -65,8 +80,8 @@ def test_it_opens_on_the_digits_where_the_slope_is_far_ahead_and_guessing_little
 
 def test_all_three_set_out_from_the_same_loss():
     tried = found()
-    assert tried.random.at(1) == tried.local.at(1) == tried.nudged[0]
-    assert tried.slope.at(1) == pytest.approx(tried.random.at(1), rel=1e-12)
+    assert tried.random.losses[0] == tried.local.losses[0] == tried.nudged[0]
+    assert tried.slope.losses[0] == pytest.approx(tried.random.losses[0], rel=1e-12)
 
 
 def test_a_search_is_mlcore_s_and_its_accuracy_is_that_of_the_best_w():
@@ -84,7 +99,6 @@ def test_a_step_of_the_slope_counts_as_that_many_looks_and_none_is_over_the_budg
     np.testing.assert_array_equal(np.diff(slope.looks), cost)
     assert slope.looks[0] == 1
     assert 120 - cost < slope.looks[-1] <= 120
-    assert slope.at(int(slope.looks[1]) - 1) == (slope.losses[0] if cost > 1 else slope.at(1))
 
 
 def test_a_dearer_slope_gets_less_far():
@@ -110,23 +124,97 @@ def test_a_rate_too_high_is_named_with_its_step_and_nothing_is_clamped():
     assert f"no number from step {tried.diverged_at} on" in words(app)
 
 
-def test_the_slider_moves_the_losses_the_log_and_the_link():
-    app = opened()
-    at_the_end = table_of(app)
-    app.slider(f"{PAGE}.at").set_value(5)
-    rows = table_of(again(app))
-    assert all(rows[name][0] > at_the_end[name][0] for name in rows)
-    tried = found()
-    assert app.code[0].value.splitlines() == [
-        f"attempt {k + 1}: loss {tried.tried[k]:.4f}, best {tried.random.losses[k]:.4f}" for k in (2, 3, 4)
-    ]
-    assert link_of(app)["at"] == "5"
+def test_the_player_is_given_the_searches_as_mlcore_finds_them():
+    tried = found(cost=3)
+    params, arrays = given(opened(cost=3))
+    np.testing.assert_array_equal(arrays["tried"], tried.tried)
+    np.testing.assert_array_equal(arrays["local"], tried.local.losses)
+    np.testing.assert_array_equal(arrays["slope"], tried.slope.losses)
+    assert [said["title"] for said in params["strategies"]] == [*fields.STRATEGIES.values()]
+    assert [said["cost"] for said in params["strategies"]] == [1, 1, 3]
+    assert params["player"] == {"at": 120, "speed": 1.0, "loop": False}
+    assert len({said["marker"] for said in params["strategies"]}) == 3
 
 
-def test_more_attempts_show_all_of_themselves():
+def test_two_thousand_attempts_are_at_most_fifty_kilobytes():
+    tried = runs.runs_of(runs.board_data(FRUIT), QUICK_RUNS._replace(attempts=2000, cost=1))
+    assert len(player.frame(tried, 1, "tab", 1, {"at": 1, "speed": "1", "loop": False})) < 50_000
+
+
+def test_more_attempts_show_all_of_themselves_and_are_news_to_the_browser():
     app = opened()
+    before = given(app)[0]
     app.number_input(f"{PAGE}.attempts").set_value(300)
-    assert again(app).slider(f"{PAGE}.at").value == 300
+    params = given(again(app))[0]
+    assert params["player"]["at"] == app.session_state[f"{PAGE}.at"] == 300
+    assert params["generation"] == before["generation"] + 1
+
+
+def test_another_seed_leaves_the_player_where_the_browser_has_it():
+    app = opened()
+    before = given(app)[0]["generation"]
+    app.number_input(f"{PAGE}.seed").set_value(1)
+    assert given(again(app))[0]["generation"] == before
+
+
+def test_what_python_sets_is_news_to_the_browser():
+    app = opened()
+    before = given(app)[0]["generation"]
+    app.session_state[f"{PAGE}.at"] = 7
+    params = given(again(app))[0]
+    assert (params["generation"], params["player"]["at"]) == (before + 1, 7)
+    assert link_of(app)["at"] == "7"
+
+
+def listen():
+    """A page on which the browser has said something."""
+    import streamlit as st
+
+    from pages._view.random_search import player
+
+    st.session_state[player.KEY] = {"player": st.session_state["said"]}
+    player.take()
+
+
+def heard(generation: int) -> AppTest:
+    """The session after the browser, of that generation, said where its hand rests; Python is at the third."""
+    app = AppTest.from_function(listen)
+    app.session_state["_searches"] = player.Browser(3, {"at": 120, "speed": "1", "loop": False})
+    app.session_state["said"] = {"generation": generation, "number": 1, "at": 42, "speed": 0.25, "loop": True}
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_where_the_hand_rests_becomes_the_page_s_and_is_no_news_to_the_browser():
+    app = heard(3)
+    rests = {"at": 42, "speed": "0.25", "loop": True}
+    assert {name: app.session_state[f"{PAGE}.{name}"] for name in rests} == rests
+    assert app.session_state["_searches"] == player.Browser(3, rests)
+
+
+def test_what_the_browser_said_before_it_heard_of_a_change_is_not_taken():
+    app = heard(2)
+    assert f"{PAGE}.at" not in app.session_state
+    assert app.session_state["_searches"].settings["at"] == 120
+
+
+@pytest.mark.parametrize(
+    ("wrong", "trouble"),
+    [
+        ({"at": 0}, "at must be"),
+        ({"at": 10**9}, "at must be"),
+        ({"at": 4.5}, "at must be"),
+        ({"speed": 3}, "speed must be one of"),
+        ({"loop": 1}, "loop must be"),
+        ({"generation": -1}, "generation must be"),
+    ],
+)
+def test_what_no_browser_of_ours_says_is_refused(wrong, trouble):
+    good = {"generation": 1, "at": 5, "speed": 1, "loop": False}
+    assert player.read_settings(good) == (1, {"at": 5, "speed": "1", "loop": False})
+    with pytest.raises(ValueError, match=trouble):
+        player.read_settings(good | wrong)
 
 
 def test_another_seed_is_another_search():
@@ -157,16 +245,13 @@ def test_a_large_board_holds_the_attempts_and_says_so():
 # Pictures
 
 
-def test_the_plot_holds_each_strategy_up_to_the_slider_and_a_marker_there():
-    tried = found()
-    traces = pictures.curves(tried, 60).data
-    named = {trace.name: trace for trace in traces if trace.showlegend is not False}
-    assert list(named) == [*fields.STRATEGIES.values()]
-    np.testing.assert_array_equal(named["Local search"].y, tried.local.losses[:60])
-    assert max(named["Follow the slope"].x) <= 60
-    markers = [trace for trace in traces if trace.mode == "markers"]
-    assert [trace.y[0] for trace in markers] == [tried[k].at(60) for k in range(3)]
-    assert len({trace.marker.symbol for trace in markers}) == 3
+@pytest.mark.parametrize("data", fields.SETS)
+def test_beside_the_other_pictures_are_the_numbers_that_the_player_was_given(data):
+    played = table_of(opened(data=data))
+    written = written_table(opened(data=data, picture="histogram"))
+    assert written.keys() == played.keys()
+    for name, numbers in written.items():
+        np.testing.assert_allclose(numbers, played[name], rtol=6e-3)
 
 
 def test_the_histogram_counts_every_random_w_and_the_slope_lies_left_of_them_all():
@@ -205,7 +290,7 @@ def test_the_regions_are_what_each_w_says_of_the_plane():
 @pytest.mark.parametrize("data", fields.SETS)
 def test_every_picture_is_drawn_on_both_data_sets(picture, data):
     app = opened(picture=picture, data=data)
-    assert len(figures_of(app)) == (2 if picture == "starts" else 1)
+    assert len(figures_of(app)) == {"starts": 2, "curves": 0}.get(picture, 1)
 
 
 # Many starts
@@ -264,31 +349,6 @@ def test_more_starts_are_drawn():
     assert "10 starts, 1 end." in words(again(app))
 
 
-# Playing
-
-
-def test_play_goes_from_the_first_look_to_the_last_in_a_few_seconds():
-    for last in (10, 120, 1000, 2000):
-        at, ticks = 1, 0
-        while at < last:
-            at, ticks = panels.advanced(at, last), ticks + 1
-        assert at == last
-        assert ticks * panels.TICK_SECONDS <= 6
-
-
-def test_play_begins_again_from_the_end_and_pauses_where_it_is():
-    app = opened()
-    app.button("random_search.button.play").click()
-    again(app)
-    at = app.slider(f"{PAGE}.at").value
-    assert 1 <= at < 20
-    assert app.button("random_search.button.play").label == "Pause"
-    app.button("random_search.button.play").click()
-    again(app)
-    assert app.button("random_search.button.play").label == "Play"
-    assert app.slider(f"{PAGE}.at").value < 120
-
-
 # Words, link and code
 
 
@@ -345,8 +405,8 @@ def test_without_a_point_the_page_stands_and_says_what_is_missing(picture, panel
 
 @pytest.mark.parametrize("data", fields.SETS)
 def test_the_code_prints_the_numbers_beside_the_picture(data):
-    app = opened(panel="Code", data=data, loss="svm")
-    rows = table_of(app)
+    app = opened(panel="Code", data=data, loss="svm", picture="histogram")
+    rows = written_table(app)
     for line, (loss, *shares) in zip(printed(app), rows.values(), strict=True):
         numbers = [float(number) for number in re.findall(r"[\d.]+", line.replace("%", " "))]
         assert numbers == [loss, *shares]

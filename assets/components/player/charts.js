@@ -39,6 +39,18 @@ export function logTicks([low, high], scale, wanted) {
   return found;
 }
 
+/** 1, 2, 5, 10, 20 and so on, where the range holds so few decades that powers of ten alone would not do.
+ * @param {number[]} range @param {Scale} scale @param {number} wanted @returns {Tick[]} */
+export function fineLogTicks([low, high], scale, wanted) {
+  const found = [];
+  for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power++) {
+    for (const digit of [1, 2, 5]) found.push(Number(`${digit}e${power}`));
+  }
+  const inside = found.filter((value) => value >= low && value <= high);
+  if (inside.length < 2 || inside.length > 1.5 * wanted) return logTicks([low, high], scale, wanted);
+  return inside.map((value) => ({ at: scale(value), text: String(value) }));
+}
+
 /** @param {number} power */
 function raised(power) {
   const digits = [...String(Math.abs(power))].map((digit) => RAISED[Number(digit)]).join("");

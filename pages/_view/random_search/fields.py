@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pages._view.fields import Choice, Field, Number, Whole
+from pages._view.fields import Choice, Field, Flag, Number, Whole
 
 PAGE = "random_search"
 SETS = {"digits": "Digits", "board": "The board's points"}
@@ -15,6 +15,7 @@ PICTURES = {
 }
 STRATEGIES = {"random": "Random search", "local": "Local search", "slope": "Follow the slope"}
 PANELS = ("Ask", "Why", "Code")
+SPEEDS = ("0.1", "0.25", "0.5", "1", "2", "5", "10")
 
 MOST_ATTEMPTS = 2000
 MOST_WORK = 26_000_000  # attempts x scores: one or two seconds a strategy
@@ -42,6 +43,8 @@ FIELDS: tuple[Field, ...] = (
     Whole("cost", 2, low=1, high=10),
     Whole("seed", 0, low=0, high=9999),
     Whole("at", 1000, low=1, high=MOST_ATTEMPTS),
+    Choice("speed", "1", SPEEDS),
+    Flag("loop"),
     Whole("starts", 40, low=2, high=MOST_STARTS),
     Choice("panel", "Ask", PANELS),
 )

@@ -1,7 +1,5 @@
 """What the page of random search is set by, and what stands beside its pictures."""
 
-from functools import partial
-
 import numpy as np
 import streamlit as st
 
@@ -19,10 +17,6 @@ from pages._view.random_search.fields import (
 )
 from pages._view.random_search.runs import Data, Runs, Settings, Strategy
 
-PLAYING = "_random_search.playing"
-TICK_SECONDS = 0.25
-TICKS = 24  # from the first look to the last
-LINES_OF_LOG = 3
 QUIET = {"displayModeBar": False}
 
 
@@ -37,7 +31,7 @@ def settings_of(view: link.View, data: Data) -> Settings:
 
 def settings_menu(view: link.View) -> None:
     """The numbers of the three strategies."""
-    with st.popover("Settings", width="stretch"):
+    with st.popover("Settings", width="content"):
         left, right = st.columns(2)
         left.selectbox("Loss", list(LOSSES), format_func=LOSSES.__getitem__, key=view.key("loss"))
         right.number_input(
@@ -50,60 +44,21 @@ def settings_menu(view: link.View) -> None:
         left.number_input("Seed", 0, 9999, key=view.key("seed"))
 
 
-def curves(view: link.View, runs: Runs) -> None:
-    """Losses against looks, with a slider through them that can play."""
-    playing = st.session_state.setdefault(PLAYING, False)
-    if playing:  # by itself, until it is at the end: the rest of the page stays as it is
-        st.fragment(partial(_curves, view, runs), run_every=TICK_SECONDS)()
+def end(picture: str, runs: Runs, data: Data, board: Board | None) -> None:
+    """What the searches have led to, with their numbers beside it; board None: on the digits."""
+    left, right = st.columns([2, 1], gap="medium")
+    if picture == "histogram":
+        name, figure = picture, pictures.histogram(runs)
+    elif board:
+        name, figure = "regions", pictures.regions(runs, board)
     else:
-        _curves(view, runs)
+        name, figure = "templates", pictures.templates(runs, data.classes)
+    left.plotly_chart(figure, key=f"random_search.plot.{name}", config=QUIET)
+    right.markdown(result_table(runs))
 
 
-def _curves(view: link.View, runs: Runs) -> None:
-    last = len(runs.tried)
-    if st.session_state[PLAYING]:
-        st.session_state[view.key("at")] = advanced(view["at"], last)
-        if view["at"] == last:
-            st.session_state[PLAYING] = False
-            st.rerun()
-    st.plotly_chart(pictures.curves(runs, view["at"]), key="random_search.plot.curves", config=QUIET)
-    play, scrub = st.columns([1, 6], vertical_alignment="bottom")
-    text = "Pause" if st.session_state[PLAYING] else "Play"
-    if play.button(text, key="random_search.button.play", width="stretch"):
-        toggle_play(view["at"], last)
-        st.rerun()
-    with scrub:
-        st.slider("Times the loss was computed", 1, last, key=view.key("at"))
-    st.code(log(runs, view["at"]), language=None)
-
-
-def advanced(at: int, last: int) -> int:
-    """The look that is shown next while it plays.
-
-    >>> advanced(1, 1000), advanced(990, 1000)
-    (43, 1000)
-    """
-    return min(last, at + -(-(last - 1) // TICKS))
-
-
-def toggle_play(at: int, last: int) -> None:
-    """Play or pause; from the end it begins again."""
-    st.session_state[PLAYING] = not st.session_state[PLAYING]
-    if st.session_state[PLAYING] and at == last:
-        st.session_state[f"{PAGE}.at"] = 1
-
-
-def log(runs: Runs, at: int) -> str:
-    """The last lines of random search's log."""
-    first = max(0, at - LINES_OF_LOG)
-    return "\n".join(
-        f"attempt {k + 1}: loss {runs.tried[k]:.4f}, best {runs.random.losses[k]:.4f}"
-        for k in range(first, at)
-    )
-
-
-def result_table(runs: Runs, at: int) -> str:
-    """The loss of each strategy after `at` looks, and at the end the share of examples that are right."""
+def result_table(runs: Runs) -> str:
+    """The loss of each strategy at the end, and the share of examples that are right."""
     held = runs.random.held_out is not None
     lines = [
         f"| Strategy | loss | right{' | held out' if held else ''} |",
@@ -112,7 +67,7 @@ def result_table(runs: Runs, at: int) -> str:
     for name, title in STRATEGIES.items():
         run: Strategy = getattr(runs, name)
         last = f" | {_share(run.held_out)}" if held else ""
-        lines.append(f"| {title} | **{run.at(at):.3g}** | {_share(run.accuracy)}{last} |")
+        lines.append(f"| {title} | **{run.losses[-1]:.3g}** | {_share(run.accuracy)}{last} |")
     return "\n".join(lines)
 
 
@@ -161,11 +116,7 @@ def to_the_end() -> None:
     st.session_state[f"{PAGE}.at"] = st.session_state[f"{PAGE}.attempts"]
 
 
-def notes(runs: Runs, settings: Settings) -> None:
-    """What the numbers beside the picture mean, in two lines."""
-    slope = "1 look" if settings.cost == 1 else f"{settings.cost} looks"
-    st.caption(
-        f"The loss after so many looks at it; a step of the slope counts as {slope}. Right and held out: at the end."
-    )
+def diverged(runs: Runs) -> None:
+    """Say where the slope's loss stops being a number."""
     if runs.diverged_at is not None:
         st.warning(f"The slope's rate is too high: its loss is no number from step {runs.diverged_at} on.")

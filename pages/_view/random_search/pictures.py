@@ -1,4 +1,4 @@
-"""The page's figures: losses against looks, the histogram, the templates found, and where many descents end."""
+"""The page's figures: the histogram, the templates found, and where many descents end."""
 
 from collections.abc import Sequence
 
@@ -20,37 +20,6 @@ BINS = 40
 DRAWN = 50  # first steps of a descent, and of the rest every so many
 CELLS = 81  # of a plane, across and up
 _GREY = "#8c8c8c"
-_TICKS = [digit * 10.0**power for power in range(-6, 5) for digit in (1, 2, 5)]
-_SHAPES = {"random": "circle", "local": "square", "slope": "diamond"}
-
-
-def curves(runs: Runs, at: int) -> go.Figure:
-    """Loss against looks at the loss: each strategy up to `at`, faint beyond it."""
-    figure = figures.plot("times the loss was computed", "loss", log_y=True, height=350)
-    for index, (name, title) in enumerate(STRATEGIES.items()):
-        run = getattr(runs, name)
-        until = int(np.searchsorted(run.looks, at, side="right"))
-        figures.line(figure, run.looks[:until], run.losses[:until], title, index=index)
-        figure.add_scatter(
-            x=run.looks[until - 1 :],
-            y=run.losses[until - 1 :],
-            mode="lines",
-            line={"color": figures.LINES[index], "width": 1, "dash": "dot"},
-            opacity=0.35,
-            showlegend=False,
-            hoverinfo="skip",
-        )
-        figure.add_scatter(
-            x=[at],
-            y=[run.at(at)],
-            mode="markers",
-            marker={"symbol": _SHAPES[name], "size": 12, "color": figures.LINES[index]},
-            showlegend=False,
-            hovertemplate=f"{title}<br>%{{y:.4g}} after %{{x}}<extra></extra>",
-        )
-    figure.update_xaxes(range=[0, runs.random.looks[-1] * 1.02])
-    figure.update_yaxes(tickvals=_TICKS, ticktext=[f"{tick:g}" for tick in _TICKS])
-    return figure
 
 
 def histogram(runs: Runs) -> go.Figure:

@@ -54,10 +54,6 @@ class Strategy(NamedTuple):
     accuracy: float
     held_out: float | None
 
-    def at(self, looks: int) -> float:
-        """The loss that so many looks have led to."""
-        return float(self.losses[np.searchsorted(self.looks, looks, side="right") - 1])
-
 
 class Runs(NamedTuple):
     """The three strategies, the loss of every random W (A,), and the slope's first step that diverged, or None."""
