@@ -1,7 +1,5 @@
 """On a slow line a link leads where it says, whatever was under way when it was clicked, and nothing is lost."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -77,16 +75,34 @@ def test_back_leads_back_while_a_stroke_is_under_way(slow: Page) -> None:
     assert board_of(slow).N == FRUIT + 2
 
 
-def test_a_link_leads_to_its_page_while_numbers_are_under_way(slow: Page) -> None:
+def choose(page: Page, part: str, lesson: str) -> None:
+    """Go to a lesson by the menu of its part."""
+    page.get_by_test_id("stTopNavSection").get_by_text(part).click()
+    page.get_by_role("menuitem", name=lesson, exact=True).click()
+
+
+def test_a_link_leads_to_its_page_while_numbers_are_under_way_and_they_are_kept(slow: Page) -> None:
     open_grid(slow, "linear_classifier")
     place = cell(slow, "b, dog")
     for number in ("4", "5"):
         place.fill(number)
         slow.wait_for_timeout(400)
-    slow.get_by_test_id("stTopNavSection").get_by_text("Linear classifiers").click()
-    slow.get_by_role("menuitem", name="Losses by hand").click()
-    slow.wait_for_url(re.compile("loss_by_hand"))
-    slow.get_by_text("scores of the three images").wait_for()
+    choose(slow, "Linear classifiers", "Losses by hand")
+    there = slow.get_by_text("scores of the three images")
+    there.wait_for()
     slow.wait_for_timeout(2 * LATE_MS)
-    expect(slow.get_by_text("scores of the three images")).to_be_visible()
-    expect(slow.locator("[data-testid=stException]")).to_have_count(0)
+    expect(there).to_be_visible()
+    choose(slow, "Linear classifiers", "Linear classifier")
+    expect(place).to_have_value("5")
+
+
+def test_a_weight_changed_just_before_the_page_is_left_is_kept(slow: Page) -> None:
+    open_plane(slow, "losses")
+    weight = slow.get_by_role("spinbutton", name="W of A, x1", exact=True)
+    for number in ("4", "5"):
+        weight.fill(number)
+        slow.wait_for_timeout(400)
+    choose(slow, "Linear classifiers", "Losses by hand")
+    slow.get_by_text("scores of the three images").wait_for()
+    choose(slow, "Linear classifiers", "Tune W")
+    expect(weight).to_have_value("5")

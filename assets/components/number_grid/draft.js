@@ -2,10 +2,10 @@
 // draft: the numbers as this tab has them, and which of them Python knows. A change made by Python carries a higher
 // generation and wins; else the tab's own numbers are the truth, and are sent until Python has confirmed them.
 
+import { isDue } from "../plane/sending.js";
+
 /** @typedef {Record<string, Float64Array>} Values */
 /** @typedef {{ generation: number, revision: number, values: Values }} Incoming */
-
-const RETRY_MS = 2500;
 
 export class Draft {
   /** @type {Values|null} */ values = null;
@@ -37,9 +37,9 @@ export class Draft {
     return true;
   }
 
-  /** Python lacks something, and nothing is on its way. @param {number} now */
-  mayCommit(now) {
-    return this.revision > this.acked && !(this.sent > this.acked && now - this.sentAt < RETRY_MS);
+  /** Whether Python must be told. @param {number} now @param {boolean} [urgent] */
+  mayCommit(now, urgent = false) {
+    return isDue(this, now, urgent);
   }
 
   /** The message that Python reads. @param {number} now */

@@ -53,7 +53,7 @@ class NumberGrid {
     this.#hear("number_grid:touch", ({ line }) => this.light(line), signal);
     this.#hear("number_grid:pick", ({ line }) => this.pick(line), signal);
     for (const act of ["pointerdown", "keydown"]) {
-      const elsewhere = (/** @type {Event} */ event) => event.composedPath().includes(this.root) || this.commit();
+      const elsewhere = (/** @type {Event} */ event) => event.composedPath().includes(this.root) || this.commit(true);
       document.addEventListener(act, elsewhere, { signal, capture: true });
     }
   }
@@ -178,11 +178,11 @@ class NumberGrid {
     this.setState("picked", line);
   }
 
-  /** Tell Python, one message at a time; again if it was lost. */
-  commit() {
+  /** Tell Python. @param {boolean} [urgent] see sending.js */
+  commit(urgent = false) {
     clearTimeout(this.resting);
     const now = performance.now();
-    if (this.draft.mayCommit(now)) this.setState("numbers", this.draft.commit(now));
+    if (this.draft.mayCommit(now, urgent)) this.setState("numbers", this.draft.commit(now));
     if (this.draft.revision > this.draft.acked) this.resting = setTimeout(() => this.commit(), RETRY_MS);
   }
 

@@ -43,7 +43,7 @@ export class Plane {
 
   /** What is done elsewhere on the page must find Python up to date. @param {Event} event */
   #elsewhere(event) {
-    if (!event.composedPath().includes(this.root)) this.desk.commit();
+    if (!event.composedPath().includes(this.root)) this.desk.commit(true);
   }
 
   /** New data from Python, or a new theme. @param {Uint8Array} data @param {SetState} setState */

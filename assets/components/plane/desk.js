@@ -75,12 +75,13 @@ export class Desk {
     this.refreshed();
   }
 
-  /** Tell Python, one message at a time, the newest board; again if it was lost. */
-  commit() {
-    this.lesson.commit();
+  /** Tell Python the newest board. @param {boolean} [urgent] see sending.js */
+  commit(urgent = false) {
+    this.lesson.commit(urgent);
     if (!this.store.board) return;
     keep(this.store.board);
-    if (this.store.mayCommit(performance.now())) this.setState("board", this.store.commit(performance.now()));
+    const now = performance.now();
+    if (this.store.mayCommit(now, urgent)) this.setState("board", this.store.commit(now));
     clearTimeout(this.#retrying);
     if (this.store.revision > this.store.acked) this.#retrying = setTimeout(() => this.commit(), RETRY_MS);
   }

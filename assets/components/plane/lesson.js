@@ -14,7 +14,7 @@ import { isCounted } from "./asking.js";
  *   receive: (params: any, arrays: Arrays) => void, answered: (params: any, arrays: Arrays) => void, asked: (resting: boolean) => void,
  *   paint: (context: CanvasRenderingContext2D, pane: import("./pane.js").Pane, scene: import("./pane.js").Scene) => void,
  *   grab: (pane: import("./pane.js").Pane, event: PointerEvent) => Grip|null, look: (at: {i: number, j: number}|null) => void,
- *   commit: () => void }} Lesson */
+ *   commit: (urgent: boolean) => void }} Lesson */
 
 /** @type {Lesson} */
 export const plainLesson = {

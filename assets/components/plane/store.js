@@ -5,13 +5,13 @@
 // Python has not confirmed is sent again.
 
 import { sameBoard } from "./points.js";
+import { isDue } from "./sending.js";
 import { kept, plain } from "./shelf.js";
 
 /** @typedef {import("./points.js").Board} Board */
 /** @typedef {{ session: string, generation: number, ack: number, board: Board }} Incoming */
 
 const DEPTH = 100;
-const RETRY_MS = 2500;
 const KEY = Symbol.for("orchard.board");
 
 export class BoardStore {
@@ -100,10 +100,9 @@ export class BoardStore {
     return true;
   }
 
-  /** Python lacks something, and nothing is on its way. @param {number} now */
-  mayCommit(now) {
-    const waiting = this.sent > this.acked && now - this.sentAt < RETRY_MS;
-    return this.revision > this.acked && !waiting;
+  /** Whether Python must be told. @param {number} now @param {boolean} [urgent] */
+  mayCommit(now, urgent = false) {
+    return isDue(this, now, urgent);
   }
 
   /** The board as the message that Python reads. @param {number} now */

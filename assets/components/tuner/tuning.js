@@ -154,11 +154,12 @@ export class Tuning {
     this.#light(at && board && pane ? nearestPoint(board, at.i, at.j, pane.stepsIn(12)) : -1, true);
   }
 
-  commit() {
+  /** @param {boolean} [urgent] */
+  commit(urgent = false) {
     const { draft } = this.weights;
     const now = performance.now();
-    const later = this.panels.player.playing && this.desk?.answers.live;
-    if (!later && draft.mayCommit(now)) this.desk?.setState("weights", draft.commit(now));
+    const later = this.panels.player.playing && this.desk?.answers.live && !urgent;
+    if (!later && draft.mayCommit(now, urgent)) this.desk?.setState("weights", draft.commit(now));
     clearTimeout(this.retrying);
     if (!this.settled) this.retrying = setTimeout(() => this.commit(), RETRY_MS);
   }

@@ -23,25 +23,23 @@ for (const [why, link, click] of /** @type {const} */ ([
   });
 }
 
-/** A browser's page whose clock stands still, with a component that speaks. */
-function spoken() {
-  /** @type {Record<string, (event: any) => void>} */ const hear = {};
-  const page = { document: { addEventListener: on }, addEventListener: on, location: { ...HERE }, HTMLAnchorElement: Object };
-  /** @param {string} type @param {(event: any) => void} act */
-  function on(type, act) {
-    hear[type] = act;
-  }
-  Object.assign(globalThis, page);
+/** What the page's listeners do, by the type of event. @type {Record<string, (event: any) => void>} */
+const hear = {};
+const listens = { addEventListener: (/** @type {string} */ type, /** @type {any} */ act) => (hear[type] = act) };
+Object.assign(globalThis, listens, { document: listens, location: { ...HERE }, HTMLAnchorElement: Object });
+
+/** A component that speaks. */
+function speaker() {
   /** @type {unknown[]} */ const said = [];
   const root = { isConnected: true };
   const say = unlessLeaving(/** @type {any} */ (root), (name, value) => said.push([name, value]));
-  return { hear, said, root, say, page };
+  return { said, root, say };
 }
 
 const aMoment = () => new Promise((go) => setTimeout(go, 120));
 
 test("what is said on the way to another page waits for it, the newest of each name", async () => {
-  const { hear, said, root, say } = spoken();
+  const { said, root, say } = speaker();
   say("board", 1);
   hear.click({ ...CLICK, composedPath: () => [LINK] });
   say("board", 2);
@@ -59,4 +57,20 @@ test("what is said on the way to another page waits for it, the newest of each n
   location.pathname = LINK.pathname;
   await aMoment();
   assert.deepEqual(said, [["board", 1], ["board", 3]]);
+});
+
+test("a link that is clicked just after something was said is followed a moment later", async () => {
+  const { say } = speaker();
+  location.pathname = HERE.pathname;
+  await aMoment();
+  say("board", 5);
+  const done = { stopped: 0, followed: 0 };
+  const link = { ...LINK, click: () => (done.followed += 1) };
+  const stop = () => (done.stopped += 1);
+  hear.click({ ...CLICK, isTrusted: true, composedPath: () => [link], preventDefault: stop, stopImmediatePropagation: stop });
+  assert.deepEqual(done, { stopped: 2, followed: 0 });
+  await new Promise((go) => setTimeout(go, 400));
+  assert.deepEqual(done, { stopped: 2, followed: 1 });
+  hear.click({ ...CLICK, isTrusted: true, composedPath: () => [link] }); // nothing was said lately
+  assert.deepEqual(done, { stopped: 2, followed: 1 });
 });

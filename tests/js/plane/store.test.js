@@ -74,6 +74,17 @@ test("one commit is under way at a time, and it is sent again when it was lost",
   assert.ok(!store.mayCommit(9000));
 });
 
+test("what must not wait is sent beside the one under way, once", () => {
+  const store = opened();
+  store.edit(dot(store.board, 1));
+  store.commit(0);
+  assert.ok(!store.mayCommit(100, true));
+  store.edit(dot(store.board, 2));
+  assert.ok(store.mayCommit(100, true));
+  store.commit(100);
+  assert.ok(!store.mayCommit(110, true));
+});
+
 test("a data set chosen in Python wins, and the drawing is one undo away", () => {
   const store = opened();
   store.edit(dot(store.board, 1));
