@@ -61,11 +61,10 @@ test("what is said on the way to another page waits for it, the newest of each n
 
 test("a link that is clicked just after something was said is followed a moment later", async () => {
   const { say } = speaker();
-  location.pathname = HERE.pathname;
-  await aMoment();
+  location.pathname = LINK.pathname; // arrived
   say("board", 5);
   const done = { stopped: 0, followed: 0 };
-  const link = { ...LINK, click: () => (done.followed += 1) };
+  const link = { ...LINK, pathname: "/app/race", click: () => (done.followed += 1) };
   const stop = () => (done.stopped += 1);
   hear.click({ ...CLICK, isTrusted: true, composedPath: () => [link], preventDefault: stop, stopImmediatePropagation: stop });
   assert.deepEqual(done, { stopped: 2, followed: 0 });
