@@ -79,7 +79,7 @@ def _known(share: float | None) -> float | None:
 
 def take() -> None:
     """Callback of the player: where it rests becomes the page's setting, unless Python's is newer."""
-    value = st.session_state[KEY].get("player")
+    value = components.sent(KEY, "player")
     if value is None:
         return
     try:
