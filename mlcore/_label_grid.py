@@ -4,8 +4,10 @@ A square tile of cells has, to each training point, a smallest and a largest dis
 tile's edges. At least k points lie within the k-th smallest of the largest distances, the tile's *reach*; a
 point whose smallest distance is beyond that reach is among the k nearest of no cell, and is dropped. If the
 points left over can only vote for one class, the whole tile is painted. Otherwise it is cut into 4 x 4
-smaller tiles, which inherit its points, down to single cells, which vote. Nothing is approximate: rounding
-keeps order (a <= b gives round(a) <= round(b)), so the bounds hold for the rounded distances, ties included.
+smaller tiles, which inherit its points, down to single cells, which vote. A crowd of points, all about as far
+from the tile, is inherited whole: each cell then drops what is beyond its own reach before it sorts. Nothing
+is approximate: rounding keeps order (a <= b gives round(a) <= round(b)), so the bounds hold for the rounded
+distances, ties included.
 
 Tiles are handled in batches of about the same number of candidates, so that NumPy sees a few large arrays:
 P parents, T children each, M candidates, C classes; distances are (T, P, M), which makes for long runs in
@@ -24,6 +26,8 @@ from mlcore._tiles import CUT, Batch, Indices, Mask, Workspace, alike, fill, fir
 from mlcore.arrays import Array, Labels
 
 Votes = NDArray[np.int32]
+
+CROWD = 16  # times k candidates are too many to sort for every cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +93,18 @@ def first_at_each_place(X: Array, k: int) -> Indices:
 def cut(scene: Scene, batch: Batch) -> Iterator[Batch]:
     """Paint the children that are sure of their label; the others come back, as batches of parents."""
     smallest, largest = bounds(scene, batch)  # (T, P, M)
-    possible = smallest <= reach(largest, scene.k)
-    label = winner(count(scene, batch, possible), scene.k, mark_ties=scene.mark_ties)  # (P, T)
+    possible = smallest <= reach(largest, scene.k, width=max(16 * scene.k, 64))
+    label = winner(count(scene, batch.candidates, possible), scene.k, mark_ties=scene.mark_ties)  # (P, T)
     sure = np.nonzero(label >= 0)
     fill(scene.labels, batch.side, *batch.place(*sure), label[sure][:, None, None])
     parent, child = np.nonzero(label < 0)
     rows, columns = batch.place(parent, child)
     visible = (rows * batch.side < scene.shape[0]) & (columns * batch.side < scene.shape[1])
     possible = possible[child, parent]  # (tiles, M)
-    for some in alike(possible.sum(axis=1), np.flatnonzero(visible)):
-        candidates = pack(batch.candidates[parent[some]], possible[some], padding=len(scene.ballots) - 1)
+    counts = possible.sum(axis=1)
+    for some in alike(counts, np.flatnonzero(visible)):
+        left = batch.candidates[parent[some]].ravel()[np.flatnonzero(possible[some])]
+        candidates = pack(left, counts[some], padding=len(scene.ballots) - 1)
         yield Batch(batch.side // CUT, CUT, CUT, rows[some], columns[some], candidates)
 
 
@@ -128,14 +134,14 @@ def add(scene: Scene, name: str, down: Array, across: Array) -> Array:
     return total.reshape(-1, *across.shape[1:])
 
 
-def reach(largest: Array, k: int) -> Array:
+def reach(largest: Array, k: int, width: int) -> Array:
     """A distance within which every child has k candidates for certain, (T, P, 1). Overwrites its argument.
 
-    The k-th smallest will do, and so will any larger number: long rows are folded in half, keeping the
-    smaller of each two, as long as the k smallest are unlikely to meet.
+    The k-th smallest will do, and so will any larger number: rows longer than width are folded in half,
+    keeping the smaller of each two. The more often k goes into width, the fewer of the k smallest meet.
     """
     M = largest.shape[2]
-    while max(16 * k, 64) <= M:
+    while width <= M:
         half = M // 2
         np.minimum(largest[..., :half], largest[..., M - half : M], out=largest[..., :half])
         M -= half
@@ -144,12 +150,12 @@ def reach(largest: Array, k: int) -> Array:
     return largest[..., k - 1 : k]
 
 
-def count(scene: Scene, batch: Batch, chosen: Mask) -> Votes:
-    """Votes of the chosen (T, P, M) candidates for each class, (C, P, T)."""
+def count(scene: Scene, candidates: Indices, chosen: Mask) -> Votes:
+    """Votes of the chosen (T, P, M) among candidates (P, M) for each class, (C, P, T)."""
     weight = scene.work.array("weight", chosen.shape, np.float32)
     np.copyto(weight, chosen)
     by_parent = weight.swapaxes(0, 1)  # (P, T, M), to be multiplied by (P, M, C)
-    votes: Votes = np.moveaxis(by_parent @ scene.ballots[batch.candidates], 2, 0).astype(np.int32, order="C")
+    votes: Votes = np.moveaxis(by_parent @ scene.ballots[candidates], 2, 0).astype(np.int32, order="C")
     return votes
 
 
@@ -177,14 +183,29 @@ def label_cells(scene: Scene, batch: Batch) -> None:
     x, y = scene.X[:, batch.candidates]  # (P, M)
     across = scene.term(scene.xs[batch.child_columns()][:, :, None] - x)
     down = scene.term(scene.ys[batch.child_rows()][:, :, None] - y)
-    ranks = add(scene, "smallest", down, across)  # (T, P, M)
+    ranks, candidates = add(scene, "smallest", down, across), batch.candidates  # (T, P, M), (P, M)
+    if ranks.shape[2] >= CROWD * max(scene.k, 8):
+        ranks, candidates = narrow(scene, ranks, candidates)  # (1, T P, m), (T P, m)
     ordered = scene.work.array("largest", ranks.shape)
     np.copyto(ordered, ranks)
     ordered.sort(axis=2)
-    votes = count(scene, batch, ranks <= ordered[..., scene.k - 1 : scene.k])
+    votes = count(scene, candidates, ranks <= ordered[..., scene.k - 1 : scene.k])
     parent, child = np.nonzero(votes.sum(axis=0, dtype=np.int32) > scene.k)  # more than k, being equally far
     if parent.size:
         chosen = nearest(ranks[child, parent], scene.k)[:, None, :]
-        votes[:, parent, child] = (chosen @ scene.ballots[batch.candidates[parent]])[:, 0].T
+        votes[:, parent, child] = (chosen @ scene.ballots[candidates[parent]])[:, 0].T
     label = winner(votes, scene.k, mark_ties=scene.mark_ties)
+    if candidates is not batch.candidates:
+        label = label.reshape(-1, len(batch.candidates)).T  # (P, T) again
     fill(scene.labels, CUT, batch.rows, batch.columns, label.reshape(-1, CUT, CUT))
+
+
+def narrow(scene: Scene, ranks: Array, candidates: Indices) -> tuple[Array, Indices]:
+    """Of a crowd of candidates (P, M), each child's own: those within its reach, (T P, m), and their ranks."""
+    kept = scene.work.array("largest", ranks.shape)
+    np.copyto(kept, ranks)
+    possible = ranks <= reach(kept, scene.k, width=8 * max(scene.k, 8))
+    counts = possible.sum(axis=2).ravel()
+    crowd = np.broadcast_to(candidates, ranks.shape)
+    near = pack(ranks[possible], counts, padding=np.inf)
+    return near[None], pack(crowd[possible], counts, padding=len(scene.ballots) - 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from mlcore.arrays import Labels
 
 Mask = NDArray[np.bool_]
 Indices = NDArray[np.intp]
+Packed = TypeVar("Packed", NDArray[np.intp], NDArray[np.float64])
 
 CUT = 4  # a tile is cut into CUT x CUT smaller ones
 ROOT = 1 << 17  # the first tiles are as small as they can be with ROOT pairs of a tile and a point
@@ -66,16 +67,15 @@ def alike(counts: Indices, tiles: Indices) -> Iterator[Indices]:
         tiles = tiles[group:]
 
 
-def pack(candidates: Indices, possible: Mask, padding: int) -> Indices:
-    """The possible ones of each row of candidates (tiles, M), moved to its left, then padding.
+def pack(values: Packed, counts: Indices, padding: float) -> Packed:
+    """The values of all rows, counts[i] of them row i's, as a matrix (rows, most): each row, then padding.
 
-    >>> pack(np.array([[3, 5, 8], [3, 5, 8]]), np.array([[True, False, True], [False, True, False]]), 9)
+    >>> pack(np.array([3, 8, 5]), np.array([2, 1]), 9)
     array([[3, 8],
            [5, 9]])
     """
-    counts = possible.sum(axis=1)
-    packed = np.full((len(counts), counts.max()), padding)
-    packed[np.arange(counts.max()) < counts[:, None]] = candidates.ravel()[np.flatnonzero(possible)]
+    packed = np.full((len(counts), counts.max()), padding, values.dtype)
+    packed[np.arange(counts.max()) < counts[:, None]] = values
     return packed
 
 

@@ -1,8 +1,9 @@
 """`label_grid` against scikit-learn on the same grids, in one thread: `python -m tests.bench.knn_grid [times]`.
 
 scikit-learn predicts every cell by brute force and by a k-d tree; the faster of the two counts. Points are
-overlapping blobs, or random labels all over the plane, the worst case. Aim: 3x faster in the median over the
-cases; under 10 MB for 200 x 200 cells and 300 points; a few milliseconds at the live size.
+overlapping blobs, or random labels all over the plane. Aim: 3x faster in the median over the cases; under
+10 MB for 200 x 200 cells and 300 points; a few milliseconds at the live size. Beside these, the worst case:
+random labels in a crowd that is a few cells wide, so that most points matter to every cell.
 """
 
 import sys
@@ -26,6 +27,7 @@ CASES = [
     for kind in ("blobs", "random")
     if k <= N
 ]
+CROWDS = [(150, N, k, "l2", "crowd") for N in (300, 1000, 5000) for k in (1, 5, 51)]
 
 
 def points(kind: str, N: int) -> tuple[np.ndarray, np.ndarray]:
@@ -33,7 +35,8 @@ def points(kind: str, N: int) -> tuple[np.ndarray, np.ndarray]:
         data = blobs(N, classes=CLASSES, seed=N)
         return data.X, data.y
     rng = np.random.default_rng(N)
-    return rng.integers(-2048, 2048, size=(N, 2)) / 800, rng.integers(0, CLASSES, N)
+    reach = 20 if kind == "crowd" else 2048
+    return rng.integers(-reach, reach, size=(N, 2)) / 800, rng.integers(0, CLASSES, N)
 
 
 def axis(side: int) -> np.ndarray:
@@ -88,7 +91,9 @@ def main(repetitions: int) -> None:
     with threadpool_limits(1):
         live_size()
         memory()
+        crowds = [compare(*case, repetitions) for case in CROWDS]
         ratios = {case: compare(*case, repetitions) for case in CASES}
+    report(crowds, "crowd")
     for kind in ("blobs", "random"):
         report([ratio for case, ratio in ratios.items() if case[-1] == kind], kind)
     report(list(ratios.values()), "all")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlcore import _tiles
+from mlcore import _label_grid, _tiles
 from mlcore.datasets import blobs, quadrants
 from mlcore.neighbors import KNearestNeighbor, label_grid
 
@@ -61,14 +61,20 @@ def any_numbers(draw):
     return X, y, np.array(draw(axis)), np.array(draw(axis)), {"classes": 3, **options(draw, len(X))}
 
 
-@given(lattices(), st.sampled_from([1, 200, _tiles.ROOT]), st.sampled_from([64, _tiles.BATCH]))
-@settings(max_examples=150)
-def test_a_grid_full_of_ties_is_brute_force_cell_by_cell(case, root, batch):
+@given(
+    lattices(),
+    st.sampled_from([1, 200, _tiles.ROOT]),
+    st.sampled_from([64, _tiles.BATCH]),
+    st.sampled_from([0, _label_grid.CROWD]),
+)
+@settings(max_examples=200)
+def test_a_grid_full_of_ties_is_brute_force_cell_by_cell(case, root, batch, crowd):
     X, y, xs, ys, chosen = case
     with pytest.MonkeyPatch.context() as patch:  # other ways of cutting the grid must not show
         patch.setattr(_tiles, "ROOT", root)
         patch.setattr(_tiles, "BATCH", batch)
         patch.setattr(_tiles, "SMALL", batch // 8)
+        patch.setattr(_label_grid, "CROWD", crowd)
         assert_exact(X, y, xs, ys, **chosen)
 
 
@@ -97,6 +103,17 @@ def test_points_drawn_on_the_cells_themselves_tie_by_the_row(metric, k):
     y = rng.integers(0, 3, 2000)
     xs = np.arange(64) / 800
     assert_exact(X, y, xs, xs[:48], k=k, metric=metric, classes=3)
+
+
+@pytest.mark.parametrize("mark_ties", [False, True])
+@pytest.mark.parametrize("metric", METRICS)
+@pytest.mark.parametrize("k", [1, 2, 5, 15, 51])
+def test_a_crowd_far_from_most_cells_is_brute_force_cell_by_cell(metric, k, mark_ties):
+    rng = np.random.default_rng(k)
+    X = np.append(rng.integers(-8, 9, size=(1500, 2)) / 800, [[2.0, 2.0]], axis=0)  # and one on its own
+    y = rng.integers(0, 3, 1501)
+    xs, ys = np.linspace(-2.56, 2.56, 21), np.linspace(-2.56, 2.56, 18)
+    assert_exact(X, y, xs, ys, k=k, metric=metric, classes=3, mark_ties=mark_ties)
 
 
 def test_a_grid_has_a_row_for_each_y_and_a_column_for_each_x():
