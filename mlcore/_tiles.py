@@ -46,7 +46,7 @@ class Batch:
 
 
 def first_batch(height: int, width: int, N: int) -> Batch:
-    """The whole grid as one parent, to be cut into tiles that cover height x width cells, or a little more."""
+    """The whole grid as one parent, cut into tiles that cover height x width cells, or a little more."""
     side = CUT
     while side < max(height, width) and -(-height // side) * -(-width // side) * N > ROOT:
         side *= CUT

@@ -61,7 +61,7 @@ def check_array(
     finite: bool = True,
     empty: bool = False,
 ) -> Array:
-    """Finite numbers as float64, of any shape, or of exactly the one asked for; at least one, unless empty."""
+    """Finite numbers as float64, of any shape, or of exactly the one asked for; none only if empty."""
     numbers = _floats(values, name)
     if shape is not None and numbers.shape != shape:
         raise ValueError(f"{name} must have shape {shape}; got {numbers.shape}")

@@ -69,8 +69,8 @@ def fit(x: ArrayLike, y: ArrayLike, *, degree: int, reg: float = 0.0) -> Curve:
 
 @np.errstate(all="ignore")
 def predict(curve: Curve, x: ArrayLike) -> Array:
-    """The curve's values at x, of any shape. Outside [low, high] a polynomial soon runs away, to inf if
-    need be.
+    """The curve's values at x, of any shape. Outside [low, high] a polynomial soon runs away, at last to inf.
+    Raises ValueError for an x that is empty or not finite.
 
     >>> line = fit([0.0, 1.0], [1.0, 3.0], degree=1)
     >>> predict(line, [0.5, 10.0]).round(6).tolist()
@@ -82,7 +82,7 @@ def predict(curve: Curve, x: ArrayLike) -> Array:
 
 @np.errstate(all="ignore")
 def error(curve: Curve, x: ArrayLike, y: ArrayLike) -> float:
-    """The mean squared error of the curve at points x, y (N,).
+    """The mean squared error of the curve at points x, y (N,). Errors as for `fit`.
 
     >>> error(fit([0.0, 1.0], [1.0, 3.0], degree=0), [0.0, 1.0], [1.0, 3.0])  # flat at 2
     1.0

@@ -56,7 +56,7 @@ def descend(surface: Surface, start: ArrayLike, optimizer: Optimizer, *, steps: 
 
     A rule whose lr is an array (A, 1) makes it a sweep: A runs from the same start, for little more than
     the time of one (start may be (A, 2) too). Raises ValueError for a start that is not (..., 2) or not
-    finite.
+    finite, steps < 0, and what is no Surface or no Optimizer.
 
     >>> from mlcore import optimizers, surfaces
     >>> slow, good, high = optimizers.descend(
@@ -82,6 +82,7 @@ def race(
     """Let K optimizers run `steps` steps from the same start (2,), in the order given.
 
     Each path is the one that `descend` gives; it is faster because the K slopes of a step are one call.
+    Errors as for `descend`, and for no optimizers.
 
     >>> from mlcore import optimizers, surfaces
     >>> rules = [optimizers.sgd(0.01), optimizers.rmsprop(0.01)]

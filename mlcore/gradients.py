@@ -65,7 +65,7 @@ def relative_error(a: ArrayLike, n: ArrayLike) -> Array:
     """|a - n| / max(|a|, |n|), element by element, and 0 where both are 0.
 
     a and n have one shape, or one of them is a number. Above 1e-2: probably wrong. 1e-4: fine at a kink, else
-    too much. 1e-7 or less: be happy (CS231n notes).
+    too much. 1e-7 or less: be happy (CS231n notes). Raises ValueError for two other shapes.
 
     >>> relative_error([1.0, 2.0, 0.0], [1.0, 4.0, 0.0]).tolist()
     [0.0, 0.5, 0.0]

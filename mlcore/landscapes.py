@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlcore.arrays import Array
+from mlcore.arrays import Array, check_array
 
 Pair = tuple[float, float]
 _quiet = np.errstate(all="ignore")  # far out a formula overflows: it is inf or NaN there, without a warning
@@ -59,6 +59,8 @@ def from_formula(
 ) -> Surface:
     """A Surface from f(x, y) and slope(x, y) = (df/dx, df/dy), written as on paper.
 
+    Its functions raise ValueError for points that are not (..., 2). Overflow gives no warning.
+
     >>> bowl = from_formula("bowl", "x^2 + y^2", lambda x, y: x * x + y * y, lambda x, y: (2 * x, 2 * y),
     ...                     bounds=((-1, 1), (-1, 1)), minima=((0, 0),), start=(1, 1))
     >>> bowl.gradient([[3.0, 4.0], [0.0, 0.0]]).tolist()
@@ -67,12 +69,12 @@ def from_formula(
 
     @_quiet
     def height(points: ArrayLike) -> Array:
-        w = np.asarray(points, dtype=np.float64)
+        w = _check_pairs(points)
         return f(w[..., 0], w[..., 1])
 
     @_quiet
     def gradient(points: ArrayLike) -> Array:
-        w = np.asarray(points, dtype=np.float64)
+        w = _check_pairs(points)
         slopes = np.empty(w.shape)
         slopes[..., 0], slopes[..., 1] = slope(w[..., 0], w[..., 1])
         return slopes
@@ -80,3 +82,10 @@ def from_formula(
     return Surface(
         name, formula, height, gradient, bounds, fixed(minima, -1, 2), fixed(saddles, -1, 2), fixed(start, 2)
     )
+
+
+def _check_pairs(points: ArrayLike) -> Array:
+    w = check_array(points, "points", finite=False, empty=True)
+    if w.shape[-1:] != (2,):
+        raise ValueError(f"points must have shape (..., 2); got {w.shape}")
+    return w

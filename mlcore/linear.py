@@ -6,6 +6,7 @@ the slope.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from math import isfinite
 
 import numpy as np
@@ -76,25 +77,15 @@ def train(
     X = check_points(X)
     labels = check_labels(y, len(X), check_whole(classes, "classes", low=2))
     size = None if batch_size is None else check_whole(batch_size, "batch_size", low=1, high=len(X))
-    kept = np.arange(0, check_whole(steps, "steps", low=0) + 1, check_whole(every, "every", low=1))
+    check_whole(steps, "steps", low=0)
+    check_whole(every, "every", low=1)
     if not isinstance(optimizer, Optimizer):
         raise ValueError(f"optimizer must be an Optimizer, as sgd(0.1) is; got {optimizer!r}")
     rng = np.random.default_rng(check_whole(seed, "seed", low=0))
     w = _start((X.shape[1], classes), W0, b0, rng)
-    states, curves = np.full((len(kept), *w.shape), np.nan), np.full((2, len(kept)), np.nan)
-    batch_loss, diverged_at = np.full(steps, np.nan), None
     measure = objective(loss, penalty, reg)
     walk = _walk(w, optimizer, _batches(X, labels, size, rng), measure)
-    for step, (w, here) in zip(range(steps + 1), walk, strict=False):
-        keep = step % every == 0
-        whole = measure(X, labels, w[:-1], w[-1]) if keep and size is not None else here
-        if not (isfinite(here.total) and isfinite(whole.total)):
-            diverged_at = step
-            break
-        if keep:
-            states[step // every], curves[:, step // every] = w, (whole.total, whole.accuracy)
-        batch_loss[step : step + 1] = here.total  # none is taken from the last state
-    return Run(states[:, :-1], states[:, -1], curves[0], curves[1], kept, batch_loss, diverged_at)
+    return _record(walk, w.shape, steps, every, None if size is None else partial(measure, X, labels))
 
 
 def _start(
@@ -135,3 +126,26 @@ def _walk(
                 f"optimizer must take steps of W and b, shape {w.shape}; got {step.shape}: no sweeps"
             )
         w = w + step
+
+
+def _record(
+    walk: Iterator[tuple[Array, Evaluation]],
+    shape: tuple[int, ...],
+    steps: int,
+    every: int,
+    measure_all: Callable[[Array, Array], Evaluation] | None,
+) -> Run:
+    """The first `steps` steps of a walk, until it diverges; measure_all(W, b) where it sees only batches."""
+    kept = np.arange(0, steps + 1, every)
+    states, curves = np.full((len(kept), *shape), np.nan), np.full((2, len(kept)), np.nan)
+    batch_loss, diverged_at = np.full(steps, np.nan), None
+    for step, (w, here) in zip(range(steps + 1), walk, strict=False):
+        keep = step % every == 0
+        whole = measure_all(w[:-1], w[-1]) if keep and measure_all else here
+        if not (isfinite(here.total) and isfinite(whole.total)):
+            diverged_at = step
+            break
+        if keep:
+            states[step // every], curves[:, step // every] = w, (whole.total, whole.accuracy)
+        batch_loss[step : step + 1] = here.total  # none is taken from the last state
+    return Run(states[:, :-1], states[:, -1], curves[0], curves[1], kept, batch_loss, diverged_at)

@@ -1,8 +1,8 @@
 """What goes wrong: the variants that give another loss, and the bugs that give the wrong slope for the right
 loss.
 
-Each has the signature of the function it stands in for, so that lessons can switch it on; MISTAKES says it
-plainly.
+Each has the signature of the function it stands in for, and its shapes and errors, so that lessons can switch
+it on; MISTAKES says it plainly.
 """
 
 from collections.abc import Callable

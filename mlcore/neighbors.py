@@ -29,17 +29,22 @@ BLOCK = 1 << 18  # distances held at a time, so that memory stays small however 
 
 
 class NearestNeighbor:
-    """The lecture's classifier: `train` remembers everything, `predict` copies the nearest one's label."""
+    """The lecture's classifier: `train` remembers everything, `predict` copies the nearest one's label.
+
+    >>> apple, lemon = [7.1, 7.8], [7.2, 10.3]  # width and height in cm
+    >>> NearestNeighbor().train([apple, lemon], [0, 1]).predict([[7.0, 9.6], [6.9, 7.3]]).tolist()
+    [1, 0]
+    """
 
     def train(self, X: ArrayLike, y: ArrayLike) -> Self:
-        """Remember X (N, D) and the labels y (N,)."""
+        """Remember X (N, D) and the labels y (N,): a copy, and nothing is computed."""
         X = check_points(X)
         y = check_labels(y, len(X), classes_in(y))
         self.X, self.y = X.copy(), y.copy()  # its own: who trained it may go on changing theirs
         return self
 
     def predict(self, X: ArrayLike) -> Labels:
-        """Labels (Q,) of the rows of X (Q, D), one at a time."""
+        """Labels (Q,) of the rows of X (Q, D), one at a time: each costs N distances."""
         queries = _check_queries(X, self)
         labels = np.zeros(len(queries), dtype=self.y.dtype)
         for i, x in enumerate(queries):
@@ -79,7 +84,12 @@ class KNearestNeighbor:
         return labels
 
     def votes(self, X: ArrayLike) -> NDArray[np.intp]:
-        """How many of the k nearest are of each class, (Q, C); every row sums to k."""
+        """How many of the k nearest are of each class, (Q, C); every row sums to k.
+
+        >>> KNearestNeighbor(3).train([[0.0], [1.0], [2.0], [9.0]], [1, 0, 1, 0]).votes([[0.4], [8.0]])
+        array([[1, 2],
+               [2, 1]])
+        """
         queries = _check_queries(X, self)
         ballots = np.eye(self.classes)[self.y]  # (N, C)
         votes = np.empty((len(queries), self.classes), dtype=np.intp)
@@ -88,7 +98,11 @@ class KNearestNeighbor:
         return votes
 
     def kneighbors(self, X: ArrayLike) -> tuple[Array, NDArray[np.intp]]:
-        """Distances (Q, k), nearest first, and the training rows they belong to, (Q, k)."""
+        """Distances (Q, k), nearest first, and the training rows they belong to, (Q, k).
+
+        >>> KNearestNeighbor(2).train([[0.0], [1.0], [5.0]], [0, 1, 1]).kneighbors([[4.0]])
+        (array([[1., 3.]]), array([[2, 1]]))
+        """
         queries = _check_queries(X, self)
         ranks = np.empty((len(queries), self.k))
         indices = np.empty((len(queries), self.k), dtype=np.intp)
@@ -104,6 +118,8 @@ class KNearestNeighbor:
 
 def distances(queries: ArrayLike, X: ArrayLike, metric: str) -> Array:
     """Distances (Q, N) from queries (Q, D) to points X (N, D); l2 is the Euclidean distance, not its square.
+
+    Raises ValueError for queries or X that are not finite numbers of as many features, and another metric.
 
     >>> distances([[0.0, 0.0]], [[3.0, 4.0], [1.0, 1.0]], "l2").round(2)
     array([[5.  , 1.41]])
@@ -129,7 +145,9 @@ def label_grid(
     """Exactly what KNearestNeighbor predicts at (xs[j], ys[i]), as labels[i, j], (len(ys), len(xs)).
 
     X (N, 2), y (N,) in [0, classes); xs and ys in any order, possibly empty. With mark_ties, cells where
-    classes tie for the most votes are -1. How to do it with few distances: `mlcore/_label_grid.py`.
+    classes tie for the most votes are -1. How to do it with few distances: `mlcore/_label_grid.py`. Raises
+    ValueError for points that are not (N, 2), labels out of range, k not from 1 to N, and axes that are not
+    (n,).
 
     >>> label_grid([[0, 0], [2, 2]], [0, 1], [0, 1, 2], [0, 2], k=1, classes=2)
     array([[0, 0, 0],

@@ -3,7 +3,8 @@
 All start from `w -= lr * g`; momentum remembers direction, the adaptive rules give every weight its own rate.
 
 Where g^2 overflows (|g| above 1e154) an adaptive step is NaN: the run has diverged, and says so. Divided by
-infinity, as in torch, it would be 0, and a run that is lost would seem to have arrived.
+infinity, as in torch, it would be 0, and a run that is lost would seem to have arrived. ValueError for a
+number of a rule that is negative or not finite, or (mu, rho, beta) not below 1.
 """
 
 from collections.abc import Callable

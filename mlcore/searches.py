@@ -93,7 +93,7 @@ def _search(
     seed: int,
     propose: Propose,
 ) -> Search:
-    """Propose W and b as one array (D + 1, C), b the last row, from the best so far (empty at first) and noise."""
+    """Propose W and b as one array (D + 1, C), b last, from the best so far (empty at first) and noise."""
     X = check_points(X)
     labels = check_labels(y, len(X), check_whole(classes, "classes", low=2))
     measure = objective(loss, "none", 0.0)

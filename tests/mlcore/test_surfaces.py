@@ -125,6 +125,13 @@ def test_a_condition_that_makes_no_bowl_is_named(condition):
         surfaces.quadratic(condition)
 
 
+@pytest.mark.parametrize("points", [1.0, [1.0], [[1.0, 2.0, 3.0]]])
+def test_points_that_are_no_pairs_are_named(points):
+    for function in (surfaces.beale.f, surfaces.beale.gradient):
+        with pytest.raises(ValueError, match=r"points must have shape \(\.\.\., 2\); got"):
+            function(points)
+
+
 def test_the_long_valley_is_narrow_and_falls_gently_all_the_way():
     xs = np.linspace(-10.0, -1.0, 50)
     floor = surfaces.long_valley.gradient(np.stack([xs, np.zeros(50)], axis=-1))
