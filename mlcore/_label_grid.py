@@ -201,7 +201,7 @@ def label_cells(scene: Scene, batch: Batch) -> None:
 
 
 def narrow(scene: Scene, ranks: Array, candidates: Indices) -> tuple[Array, Indices]:
-    """Of a crowd of candidates (P, M) each child's own, within its reach: ranks (1, T P, m), rows (T P, m)."""
+    """Of a crowd of candidates each child's own, within its reach: ranks (1, T P, m) and rows (T P, m)."""
     kept = scene.work.array("largest", ranks.shape)
     np.copyto(kept, ranks)
     possible = ranks <= reach(kept, scene.k, width=8 * max(scene.k, 8))
