@@ -79,8 +79,9 @@ def sent(key: str, name: str) -> Any:
 
 
 @cache
-def register(name: str) -> Any:
-    """The component of that name, registered once."""
+def register(name: str, *, isolated: bool = True) -> Any:
+    """The component of that name, registered once; the styles of one that is not isolated are the whole page's."""
     folder = COMPONENTS / name
     html, css = (with_imports(folder / f"{name}.{kind}") for kind in ("html", "css"))
-    return st.components.v2.component(name, html=html, css=css, js=join_modules(folder / f"{name}.js"))
+    js = join_modules(folder / f"{name}.js")
+    return st.components.v2.component(name, html=html, css=css, js=js, isolate_styles=isolated)

@@ -24,9 +24,9 @@ from tests.browser.planes import (
     wait_for_answer,
     wait_for_points,
 )
+from tests.browser.screens import PHONE
 from tests.browser.test_link import choose_data
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PAGE = "nearest_neighbors"
 NEAR = ".plane .near"
 BOXES = "(parts) => parts.map((part) => part.getBoundingClientRect().toJSON())"

@@ -1,12 +1,12 @@
 """Numbers typed, nudged and dragged, by mouse, keyboard and finger; the scores follow, and so does Python."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.grids import cell, drag_cell, listen, open_grid, rested, scores
 from tests.browser.planes import refuse_the_live_socket
+from tests.browser.screens import assert_accessible
 
 PAGE = "linear_classifier"
 _OVERFLOWING = """places => places.filter((place) =>
@@ -213,5 +213,4 @@ def test_long_numbers_stay_in_their_cells_on_a_phone(new_page: NewPage) -> None:
 def test_axe_finds_nothing_amiss_in_our_parts(new_page: NewPage, scheme: str, path: str) -> None:
     page = new_page(color_scheme=scheme)
     open_grid(page, path)
-    found = Axe().run(page, context={"include": [["[data-testid=stBidiComponentIsolated]"]]})
-    assert not found.response["violations"], found.generate_report()
+    assert_accessible(page)

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from mlcore import optimizers, surfaces
@@ -22,7 +21,7 @@ from tests.browser.races import (
     wait_for_link,
     wait_for_race,
 )
-from tests.browser.test_touch import PHONE, finger
+from tests.browser.screens import PHONE, assert_accessible, finger
 
 INK = """(canvas) => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -253,15 +252,7 @@ def test_in_a_window_picture_player_and_numbers_are_visible_without_scrolling(ra
 def test_axe_finds_nothing_amiss_in_the_player(new_page: NewPage, scheme: str) -> None:
     page = new_page(color_scheme=scheme)
     open_race(page)
-    found = Axe().run(page)
-    complaints = [
-        (violation["id"], node["target"])
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-        if isinstance(node["target"][0], list)  # in the shadow root of a component
-    ]
-    assert complaints == []
-    assert found.response["passes"]
+    assert_accessible(page)
 
 
 @pytest.mark.parametrize(("motion", "few"), [("reduce", True), ("no-preference", False)])

@@ -1,9 +1,6 @@
 """The page around the plane: what a reload keeps, what fits on a phone, what shows in the dark."""
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
@@ -24,14 +21,10 @@ from tests.browser.planes import (
     wait_for_points,
     wait_for_python,
 )
-from tests.browser.test_touch import PHONE
+from tests.browser.screens import PHONE, SCREENS, assert_accessible
 from tests.servers import running_app
 
 FINGER = 44  # CSS pixels that a finger needs
-WINDOW = {"viewport": {"width": 1280, "height": 720}}
-DARK = {**WINDOW, "color_scheme": "dark"}
-SCREENS = {"window": WINDOW, "dark": DARK, "phone": PHONE}
-STREAMLITS = "[data-testid=stSidebar], [data-testid=stHeader]"
 BRIGHTNESS = """(canvas) => {
   const { data, width } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   let [bright, drawn] = [0, 0];
@@ -124,24 +117,7 @@ def test_axe_finds_nothing_to_complain_of_in_our_own_parts(new_page: NewPage, pa
     page = new_page(**SCREENS[screen])
     open_plane(page, path)
     wait_for_answer(page)
-    found = Axe().run(page)
-    complaints = [
-        (violation["id"], node["target"])
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-        if is_ours(page, node["target"])
-    ]
-    assert complaints == []
-    assert found.response["passes"]
-
-
-def is_ours(page: Page, target: list[Any]) -> bool:
-    """Whether a node that axe names is not in Streamlit's own list of pages."""
-    if isinstance(target[0], list):  # in the shadow root of a component
-        return True
-    return not page.locator(target[0]).first.evaluate(
-        "(node, frame) => node.closest(frame) !== null", STREAMLITS
-    )
+    assert_accessible(page)
 
 
 def test_the_app_works_below_a_base_path(new_page: NewPage) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import Page
 
 from tests.browser.conftest import NewPage
 from tests.browser.planes import (
@@ -22,13 +22,8 @@ from tests.browser.planes import (
     tool,
     wait_for_points,
 )
+from tests.browser.screens import PHONE, finger
 
-PHONE = {
-    "viewport": {"width": 390, "height": 844},
-    "has_touch": True,
-    "is_mobile": True,
-    "device_scale_factor": 3,
-}
 NEAR = 16  # steps; a pixel of a phone is about twelve
 
 
@@ -49,10 +44,6 @@ def touch_drag(page: Page, *way: tuple[float, float]) -> None:
         for n in range(1, 13):
             finger(cdp, "touchMove", x0 + (x1 - x0) * n / 12, y0 + (y1 - y0) * n / 12)
     cdp.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-
-def finger(cdp: CDPSession, kind: str, x: float, y: float) -> None:
-    cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
 
 
 def pen(page: Page, *way: tuple[float, float]) -> None:
