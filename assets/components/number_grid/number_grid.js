@@ -12,8 +12,7 @@
 //   number_grid:touch {grid, line}, number_grid:pick {grid, line}.
 
 import { decodeFrame } from "../plane/frames.js";
-import { unlessLeaving } from "../plane/leaving.js";
-import { Mounts } from "../plane/mounts.js";
+import { mounted } from "../plane/mounted.js";
 import { LiveSocket, socketAddress } from "../plane/socket.js";
 import { Draft } from "./draft.js";
 import { NudgeBar } from "./nudge.js";
@@ -52,10 +51,6 @@ class NumberGrid {
     this.#hear("number_grid:set", ({ name, changes, rest }) => this.#set(name, changes, rest), signal);
     this.#hear("number_grid:touch", ({ line }) => this.light(line), signal);
     this.#hear("number_grid:pick", ({ line }) => this.pick(line), signal);
-    for (const act of ["pointerdown", "keydown"]) {
-      const elsewhere = (/** @type {Event} */ event) => event.composedPath().includes(this.root) || this.commit(true);
-      document.addEventListener(act, elsewhere, { signal, capture: true });
-    }
   }
 
   /** @param {string} name @param {(detail: any) => void} act @param {AbortSignal} signal */
@@ -205,11 +200,4 @@ class NumberGrid {
   }
 }
 
-const grids = new Mounts((parent) => new NumberGrid(parent));
-
-/** @param {{ parentElement: ParentNode, data: Uint8Array, setStateValue: SetState }} component */
-export default function ({ parentElement, data, setStateValue }) {
-  const grid = grids.at(parentElement);
-  grid.update(data, unlessLeaving(grid.root, setStateValue));
-  return () => grids.leave(parentElement);
-}
+export default mounted((parent) => new NumberGrid(parent));

@@ -36,14 +36,6 @@ export class Plane {
     this.observer.observe(this.root);
     addEventListener("resize", () => this.layOut(), { signal });
     addEventListener("orchard:link", () => this.desk.store.board && keep(this.desk.store.board), { signal });
-    for (const act of ["pointerdown", "keydown"]) {
-      document.addEventListener(act, (event) => this.#elsewhere(event), { signal, capture: true });
-    }
-  }
-
-  /** What is done elsewhere on the page must find Python up to date. @param {Event} event */
-  #elsewhere(event) {
-    if (!event.composedPath().includes(this.root)) this.desk.commit(true);
   }
 
   /** New data from Python, or a new theme. @param {Uint8Array} data @param {SetState} setState */
@@ -122,8 +114,9 @@ export class Plane {
     this.desk.schedule();
   }
 
-  commit() {
-    this.desk.commit();
+  /** @param {boolean} [urgent] */
+  commit(urgent) {
+    this.desk.commit(urgent);
   }
 
   close() {

@@ -5,11 +5,13 @@
 
 const LOOK_MS = 50;
 
-/** @typedef {{ root: Element, close: () => void, commit?: () => void }} Instance commit: tell Python what it lacks */
+/** commit: tell Python what it lacks; urgent: at once (sending.js).
+ * @typedef {{ root: Element, close: () => void, commit: (urgent?: boolean) => void }} Instance */
 
 /** @template {Instance} T */
 export class Mounts {
-  /** @type {WeakMap<object, { instance: T, leaving: ReturnType<typeof setInterval>|undefined }>} */ #places = new WeakMap();
+  /** @type {WeakMap<object, { instance: T, close: () => void, leaving: ReturnType<typeof setInterval>|undefined }>} */
+  #places = new WeakMap();
 
   /** @param {(parent: ParentNode) => T} build */
   constructor(build) {
@@ -22,9 +24,14 @@ export class Mounts {
     const found = this.#places.get(parent);
     clearInterval(found?.leaving);
     if (found?.instance.root.isConnected) return found.instance;
-    found?.instance.close();
+    found?.close();
     const instance = this.build(parent);
-    this.#places.set(parent, { instance, leaving: undefined });
+    const deaf = committedFirst(instance);
+    const close = () => {
+      deaf.abort();
+      instance.close();
+    };
+    this.#places.set(parent, { instance, close, leaving: undefined });
     return instance;
   }
 
@@ -32,15 +39,25 @@ export class Mounts {
   leave(parent) {
     const found = this.#places.get(parent);
     if (!found) return;
-    found.instance.commit?.();
+    found.instance.commit();
     const look = () => {
       if (found.instance.root.isConnected) return;
       clearInterval(found.leaving);
-      found.instance.close();
+      found.close();
       this.#places.delete(parent);
     };
     clearInterval(found.leaving);
     found.leaving = setInterval(look, LOOK_MS);
     look();
   }
+}
+
+/** What is done elsewhere on the page finds Python up to date, until the answer is aborted. @param {Instance} instance */
+function committedFirst(instance) {
+  const abort = new AbortController();
+  const act = (/** @type {Event} */ event) => event.composedPath().includes(instance.root) || instance.commit(true);
+  for (const type of ["pointerdown", "keydown"]) {
+    document.addEventListener(type, act, { signal: abort.signal, capture: true });
+  }
+  return abort;
 }

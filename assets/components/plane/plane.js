@@ -11,16 +11,6 @@
 // events: plane:painted {eventTime, revision, resting, answered, bytes, cells} for every answer that reached the screen.
 
 import { Plane } from "./board_plane.js";
-import { unlessLeaving } from "./leaving.js";
-import { Mounts } from "./mounts.js";
+import { mounted } from "./mounted.js";
 
-/** @typedef {import("./board_plane.js").SetState} SetState */
-
-const planes = new Mounts((parent) => new Plane(parent));
-
-/** @param {{ parentElement: ParentNode, data: Uint8Array, setStateValue: SetState }} component */
-export default function ({ parentElement, data, setStateValue }) {
-  const plane = planes.at(parentElement);
-  plane.update(data, unlessLeaving(plane.root, setStateValue));
-  return () => planes.leave(parentElement);
-}
+export default mounted((parent) => new Plane(parent));

@@ -10,7 +10,7 @@
 
 import { Arrivals, numbersIn } from "../player/arrivals.js";
 import { Connection } from "../player/connection.js";
-import { mounted } from "../player/mounted.js";
+import { mounted } from "../plane/mounted.js";
 import { Playing } from "../player/playing.js";
 import { Transport } from "../player/transport.js";
 import { Inquiry } from "./inquiry.js";

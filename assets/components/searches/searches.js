@@ -10,7 +10,7 @@
 import { themeOf } from "../plane/theme.js";
 import { Arrivals } from "../player/arrivals.js";
 import { Fitting } from "../player/fitting.js";
-import { mounted } from "../player/mounted.js";
+import { mounted } from "../plane/mounted.js";
 import { Playing } from "../player/playing.js";
 import { Transport } from "../player/transport.js";
 import { listenToHand } from "./hand.js";

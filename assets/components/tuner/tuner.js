@@ -8,8 +8,7 @@
 // socket: `linear` about every board, W and b on their way, and the panel's operations (sides.js).
 
 import { Plane } from "../plane/board_plane.js";
-import { unlessLeaving } from "../plane/leaving.js";
-import { Mounts } from "../plane/mounts.js";
+import { mounted } from "../plane/mounted.js";
 import { Tuning } from "./tuning.js";
 
 /** @typedef {import("../plane/board_plane.js").SetState} SetState */
@@ -23,8 +22,14 @@ class Tuner {
     this.root = this.plane.root;
   }
 
-  commit() {
-    this.plane.commit();
+  /** @param {Uint8Array} data @param {SetState} setState */
+  update(data, setState) {
+    this.plane.update(data, setState);
+  }
+
+  /** @param {boolean} [urgent] */
+  commit(urgent) {
+    this.plane.commit(urgent);
   }
 
   close() {
@@ -33,11 +38,4 @@ class Tuner {
   }
 }
 
-const tuners = new Mounts((parent) => new Tuner(parent));
-
-/** @param {{ parentElement: ParentNode, data: Uint8Array, setStateValue: SetState }} component */
-export default function ({ parentElement, data, setStateValue }) {
-  const { plane } = tuners.at(parentElement);
-  plane.update(data, unlessLeaving(plane.root, setStateValue));
-  return () => tuners.leave(parentElement);
-}
+export default mounted((parent) => new Tuner(parent));

@@ -3,6 +3,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Mounts } from "../../../assets/components/plane/mounts.js";
 
+/** Who hears what is done anywhere on the page. @type {Set<(event: any) => void>} */
+const ears = new Set();
+/** @param {string} type @param {(event: any) => void} act @param {{ signal: AbortSignal }} options */
+function addEventListener(type, act, { signal }) {
+  if (type !== "pointerdown") return;
+  ears.add(act);
+  signal.addEventListener("abort", () => ears.delete(act));
+}
+Object.assign(globalThis, { document: { addEventListener } });
+
 /** A place on the page with an instance that counts what is done to it. */
 function placed() {
   const done = { built: 0, committed: 0, closed: 0 };
@@ -55,4 +65,20 @@ test("leaving a place where nothing is does nothing", () => {
   const { done, mounts, place } = placed();
   mounts.leave(place);
   assert.deepEqual(done, { built: 0, committed: 0, closed: 0 });
+});
+
+test("what is done elsewhere on the page comes after a commit, until the instance is closed", () => {
+  const { done, root, mounts, place } = placed();
+  ears.clear();
+  mounts.at(place);
+  const press = (/** @type {object[]} */ ...path) => ears.forEach((hear) => hear({ composedPath: () => path }));
+  press(root);
+  assert.equal(done.committed, 0);
+  press({});
+  assert.equal(done.committed, 1);
+  root.isConnected = false;
+  mounts.leave(place);
+  const { committed } = done;
+  press({});
+  assert.equal(done.committed, committed);
 });

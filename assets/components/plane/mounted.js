@@ -1,11 +1,11 @@
 // @ts-check
 // mounted: what Streamlit calls for a component that is fed frames: one instance a place, and new data for it.
 
-import { unlessLeaving } from "../plane/leaving.js";
-import { Mounts } from "../plane/mounts.js";
+import { unlessLeaving } from "./leaving.js";
+import { Mounts } from "./mounts.js";
 
 /** @typedef {(name: string, value: unknown) => void} SetState */
-/** @typedef {import("../plane/mounts.js").Instance & { update: (data: Uint8Array, setState: SetState) => void }} Fed */
+/** @typedef {import("./mounts.js").Instance & { update: (data: Uint8Array, setState: SetState) => void }} Fed */
 /** @typedef {{ parentElement: ParentNode, data: Uint8Array, setStateValue: SetState }} Component */
 
 /** @param {(parent: ParentNode) => Fed} build */
