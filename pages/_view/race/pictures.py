@@ -42,20 +42,9 @@ def solid(
         )
     )
     for path, loss, look in zip(paths.astype(np.float64), losses.astype(np.float64), looks, strict=True):
-        x, y = path[:, 0], path[:, 1]
-        outside = ~((x >= xs[0]) & (x <= xs[-1]) & (y >= ys[0]) & (y <= ys[-1]))
-        x, y, z = (np.where(outside, np.nan, values) for values in (x, y, loss))
-        figure.add_scatter3d(
-            x=x,
-            y=y,
-            z=shade(z) + 0.012,
-            customdata=z,
-            mode="lines+markers",
-            name=look["title"],
-            line={"color": look["colour"], "width": 6},
-            marker={"size": 2.5, "color": look["colour"]},
-            hovertemplate=f"{look['title']}<br>%{{x:.3g}}, %{{y:.3g}}<br>loss %{{customdata:.4g}}<extra></extra>",
-        )
+        inside = (path >= [xs[0], ys[0]]).all(axis=1) & (path <= [xs[-1], ys[-1]]).all(axis=1)
+        path[~inside], loss[~inside] = np.nan, np.nan
+        figure.add_trace(_trail(path, loss, shade(loss) + 0.012, look))
     figure.update_layout(
         height=500,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
@@ -71,6 +60,21 @@ def solid(
         },
     )
     return figure
+
+
+def _trail(path: Array, loss: Array, height: Array, look: Mapping[str, str]) -> go.Scatter3d:
+    """A run on the surface, a little above it so that it is seen."""
+    return go.Scatter3d(
+        x=path[:, 0],
+        y=path[:, 1],
+        z=height,
+        customdata=loss,
+        mode="lines+markers",
+        name=look["title"],
+        line={"color": look["colour"], "width": 6},
+        marker={"size": 2.5, "color": look["colour"]},
+        hovertemplate=f"{look['title']}<br>%{{x:.3g}}, %{{y:.3g}}<br>loss %{{customdata:.4g}}<extra></extra>",
+    )
 
 
 def swept(rates: Array, steps: Array, looks: Looks, most: int) -> go.Figure:
