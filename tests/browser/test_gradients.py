@@ -50,12 +50,14 @@ def test_a_reload_and_another_person_see_the_same_table(page: Page, new_page: Ne
     open_page(page, "?rows=board&scheme=central&done=2&seed=5&loss=svm")
     page.get_by_role("button", name="Next dimension").click()
     page.wait_for_url("**done=3*")
+    expect(page.locator(".slopes tr.now th")).to_have_text("▸ apple, bias")
     before = slopes(page)
     page.reload()
     expect(page.locator(".slopes tr.now th")).to_have_text("▸ apple, bias")
     assert slopes(page) == before
     other = new_page()
     open_page(other, "?" + page.url.split("?", 1)[1])
+    expect(other.locator(".slopes tr.now th")).to_have_text("▸ apple, bias")
     assert slopes(other) == before
 
 

@@ -1,7 +1,7 @@
 // @ts-check
 // mounted: what Streamlit calls for a component that is fed frames: one instance a place, and new data for it.
 
-import { unlessLeaving } from "./leaving.js";
+import { patiently } from "./patience.js";
 import { Mounts } from "./mounts.js";
 
 /** @typedef {(name: string, value: unknown) => void} SetState */
@@ -13,7 +13,7 @@ export function mounted(build) {
   const places = new Mounts(build);
   return (/** @type {Component} */ { parentElement, data, setStateValue }) => {
     const instance = places.at(parentElement);
-    instance.update(data, unlessLeaving(instance.root, setStateValue));
+    instance.update(data, patiently(instance.root, setStateValue));
     return () => places.leave(parentElement);
   };
 }
