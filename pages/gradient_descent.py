@@ -33,7 +33,7 @@ with below:
     panel = st.segmented_control(
         "Below the picture",
         fields.PANELS,
-        key=view.key("panel"),
+        **view.default("panel"),
         label_visibility="collapsed",
         required=True,
     )

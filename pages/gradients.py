@@ -17,7 +17,7 @@ menus.fit(view)
 st.title("How steep is it? Nudge a weight and see.")
 jobs, subject = st.columns([2, 1], gap="medium")
 job = jobs.segmented_control(
-    "What to do", list(fields.JOBS), format_func=fields.JOBS.__getitem__, key=view.key("job"), required=True,
+    "What to do", list(fields.JOBS), format_func=fields.JOBS.__getitem__, **view.default("job"), required=True,
     label_visibility="collapsed",
 )  # fmt: skip
 with subject:
@@ -48,7 +48,7 @@ with controls:
     view.publish()
 
 panel = st.segmented_control(
-    "Below the picture", fields.PANELS, key=view.key("panel"), label_visibility="collapsed", required=True
+    "Below the picture", fields.PANELS, **view.default("panel"), label_visibility="collapsed", required=True
 )
 if panel == "Ask":
     words.ask_the_hall(problem)

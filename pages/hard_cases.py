@@ -32,15 +32,18 @@ st.title("Where is a line not enough?")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     set_chooser(board, on_choice=lambda name: choose_set(name, view))
     st.selectbox(
-        "Features", FEATURE_NAMES, format_func=FEATURE_NAMES.__getitem__, key=view.key("features"), width=210
+        "Features",
+        format_func=FEATURE_NAMES.__getitem__,
+        **view.choice("features", FEATURE_NAMES),
+        width=210,
     )
     if view["features"] == "polynomial":
-        st.number_input("Degree", 1, MAX_DEGREE, key=view.key("degree"), width=120)
+        st.number_input("Degree", 1, MAX_DEGREE, **view.value("degree"), width=120)
     st.number_input(
         "k",
         1,
         MAX_POINTS,
-        key=view.key("k"),
+        **view.value("k"),
         width=120,
         help="How many neighbours vote: all, if there are fewer",
     )
@@ -59,7 +62,7 @@ with controls:
     view.publish()
 with words:
     panel = st.segmented_control(
-        "Below the plane", PANELS, key=view.key("panel"), label_visibility="collapsed", required=True
+        "Below the plane", PANELS, **view.default("panel"), label_visibility="collapsed", required=True
     )
     if panel == "Ask":
         for asked, reveal in QUESTIONS:

@@ -24,13 +24,12 @@ st.title("What does W x + b do to an image?")
 picture, side = st.columns([3.4, 1], gap="medium")
 with side:
     trick = st.toggle(
-        "Bias trick", key=view.key("trick"), help="Put b into W as one more column, and a 1 below x."
+        "Bias trick", **view.value("trick"), help="Put b into W as one more column, and a 1 below x."
     )
     st.selectbox(
         "Pixels that span the plane",
-        four_pixels.PAIRS,
         format_func=lambda pair: " and ".join(four_pixels.PIXELS[int(pixel) - 1] for pixel in pair),
-        key=view.key("pair"),
+        **view.choice("pair", four_pixels.PAIRS),
     )
     st.button("The slide's numbers", on_click=four_pixels.reset, args=(grid,))
     winner = four_pixels.CLASSES[answer.arrays["scores"].argmax()]
@@ -40,7 +39,7 @@ with picture:
 grid.companion("readings", four_pixels.look(), answer)
 
 panel = st.segmented_control(
-    "More", list(PANELS), format_func=PANELS.__getitem__, key=view.key("panel"), required=True,
+    "More", list(PANELS), format_func=PANELS.__getitem__, **view.default("panel"), required=True,
     label_visibility="collapsed",
 )  # fmt: skip
 if panel == "ten":

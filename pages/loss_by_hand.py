@@ -28,7 +28,7 @@ view = link.View(
 )
 st.title("How unhappy are we with these scores?")
 shown = st.segmented_control(
-    "What is shown", list(SHOWN), format_func=SHOWN.__getitem__, key=view.key("show"), required=True,
+    "What is shown", list(SHOWN), format_func=SHOWN.__getitem__, **view.default("show"), required=True,
     label_visibility="collapsed",
 )  # fmt: skip
 grid = three_images.scores_grid(view)
@@ -61,18 +61,18 @@ else:
         )
     with written:
         if shown == "softmax":
-            st.toggle("Take the largest score off first", key=view.key("shift"))
+            st.toggle("Take the largest score off first", **view.value("shift"))
         look = three_images.written_look(shown or "svm", shift=view["shift"])
         grid.companion("written_losses", look, answer)
 
 panel = st.segmented_control(
-    "More", list(PANELS), format_func=PANELS.__getitem__, key=view.key("panel"), required=True,
+    "More", list(PANELS), format_func=PANELS.__getitem__, **view.default("panel"), required=True,
     label_visibility="collapsed",
 )  # fmt: skip
 scores = grid.values("scores")
 if panel == "ask":
     asked = st.segmented_control(
-        "Question", list(QUESTIONS), key=view.key("question"), required=True, label_visibility="collapsed"
+        "Question", list(QUESTIONS), **view.default("question"), required=True, label_visibility="collapsed"
     )
     name = asked or FIRST
     ask(QUESTIONS[name], lambda _: REVEALS[name](scores))

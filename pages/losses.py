@@ -41,7 +41,7 @@ with controls:
     view.publish()
 
 below = st.segmented_control(
-    "Below the plane", BELOW, key=view.key("below"), label_visibility="collapsed", required=True
+    "Below the plane", BELOW, **view.default("below"), label_visibility="collapsed", required=True
 )
 if answer is None:
     st.markdown("There is no point on the board to have a loss: draw some.")

@@ -37,15 +37,15 @@ picture, controls = st.columns([3.2, 1] if view["two"] else [1.6, 1], gap="mediu
 def setting(k: str, metric: str, hint: str) -> Setting:
     """The widgets of one pane."""
     row = st.container(horizontal=True)
-    row.number_input(f"{hint}k", 1, N or MAX_POINTS, key=view.key(k), help="How many neighbours vote")
-    row.selectbox(f"{hint}distance", METRICS, format_func=str.upper, key=view.key(metric), width=110)
+    row.number_input(f"{hint}k", 1, N or MAX_POINTS, **view.value(k), help="How many neighbours vote")
+    row.selectbox(f"{hint}distance", format_func=str.upper, **view.choice(metric, METRICS), width=110)
     return Setting(view[k], view[metric])
 
 
 with controls:
     data_menu(board)
     settings = [setting("k", "metric", "")]
-    if st.toggle("Compare with another", key=view.key("two")):
+    if st.toggle("Compare with another", **view.value("two")):
         settings.append(setting("k2", "metric2", "other "))
     units = units_menu(board, view)
 
@@ -72,7 +72,7 @@ with controls:
         st.caption("Stripes: a tied vote. A prediction there takes the class that is named first.")
 
 panel = st.segmented_control(
-    "Below the plane", PANELS, key=view.key("panel"), label_visibility="collapsed", required=True
+    "Below the plane", PANELS, **view.default("panel"), label_visibility="collapsed", required=True
 )
 if panel == "Ask":
     left, middle, right = st.columns(3)

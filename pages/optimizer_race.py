@@ -17,9 +17,8 @@ st.title("Who is first at the bottom?")
 controls = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
 name = controls.selectbox(
     "Surface",
-    list(fields.SURFACES),
     format_func=fields.SURFACES.__getitem__,
-    key=view.key("surface"),
+    **view.choice("surface", fields.SURFACES),
     on_change=scene.restart,
     width=290,
 )
@@ -32,7 +31,7 @@ controls.segmented_control(
     "Learning rates",
     list(fields.RATES),
     format_func=fields.RATES.__getitem__,
-    key=view.key("rates"),
+    **view.default("rates"),
     required=True,
     on_change=scene.new_rates,
     width="content",
@@ -41,7 +40,7 @@ controls.segmented_control(
 race = scene.scene_of(view, board)
 with controls:
     panels.numbers(view, race)
-controls.toggle("In 3-D", key=view.key("solid"), width="content")
+controls.toggle("In 3-D", **view.value("solid"), width="content")
 if name == "quadratic":
     panels.theory_line(view["condition"])
 
@@ -55,7 +54,7 @@ below = st.segmented_control(
     "Below the picture",
     list(fields.BELOW),
     format_func=fields.BELOW.__getitem__,
-    key=view.key("below"),
+    **view.default("below"),
     label_visibility="collapsed",
     required=True,
 )

@@ -14,14 +14,14 @@ view = link.View(fields.PAGE, fields.FIELDS)
 st.title("Why not try weights at random?")
 controls = st.container(horizontal=True, vertical_alignment="center", gap="small")
 controls.segmented_control(
-    "Picture", list(fields.PICTURES), format_func=fields.PICTURES.__getitem__, key=view.key("picture"),
+    "Picture", list(fields.PICTURES), format_func=fields.PICTURES.__getitem__, **view.default("picture"),
     required=True, label_visibility="collapsed", width="content",
 )  # fmt: skip
 picture = view["picture"]
 many = picture == "starts"
 if not many:
     controls.segmented_control(
-        "Data", list(fields.SETS), format_func=fields.SETS.__getitem__, key=view.key("data"), required=True,
+        "Data", list(fields.SETS), format_func=fields.SETS.__getitem__, **view.default("data"), required=True,
         label_visibility="collapsed", width="content", on_change=panels.usual_numbers,
     )  # fmt: skip
 on_board = many or view["data"] == "board"
@@ -51,7 +51,11 @@ with beside:
     view.publish()
 with below:
     panel = st.segmented_control(
-        "Below the picture", fields.PANELS, key=view.key("panel"), label_visibility="collapsed", required=True
+        "Below the picture",
+        fields.PANELS,
+        **view.default("panel"),
+        label_visibility="collapsed",
+        required=True,
     )
     if panel == "Ask":
         words.ask_the_hall()

@@ -5,7 +5,7 @@ a reload, another server or another person start from the address. The browser's
 a stroke.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -73,6 +73,23 @@ class View:
     def key(self, name: str) -> str:
         """The key of the widget for a field."""
         return f"{self.page}.{name}"
+
+    def value(self, name: str) -> dict[str, Any]:
+        """Key and value of a field's number input, slider or toggle.
+
+        A widget that comes late, in a popover that is opened or on a slow line, begins at the value that it was last
+        drawn with, whatever the session says: so each is drawn with the value that it has.
+        """
+        return {"key": self.key(name), "value": self[name]}
+
+    def default(self, name: str) -> dict[str, Any]:
+        """Key and choice of a field's segmented control; as `value`."""
+        return {"key": self.key(name), "default": self[name]}
+
+    def choice(self, name: str, options: Iterable[Any]) -> dict[str, Any]:
+        """Key, options and index of a field's select box; as `value`."""
+        offered = list(options)
+        return {"key": self.key(name), "options": offered, "index": offered.index(self[name])}
 
     def __getitem__(self, name: str) -> Any:
         return st.session_state[self.key(name)]

@@ -1,13 +1,12 @@
 """On a slow line a link leads where it says, whatever was under way when it was clicked, and nothing is lost."""
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.grids import cell, open_grid
 from tests.browser.planes import (
     FRUIT,
     HOME,
-    LESSON,
     board_of,
     click,
     open_plane,
@@ -107,18 +106,3 @@ def test_a_weight_changed_just_before_the_page_is_left_is_kept(slow: Page) -> No
     slow.get_by_text("scores of the three images").wait_for()
     choose(slow, "Linear classifiers", "Tune W")
     expect(weight).to_have_value("5")
-
-
-def test_what_the_link_says_is_kept_though_a_widget_comes_long_after_the_plane(page: Page) -> None:
-    late: list[Route] = []
-    page.route("**/*ButtonGroup*.js", lambda route: late.append(route))
-    open_plane(page, f"{LESSON}?k=3&panel=Why")
-    click(page, 300, 3900)
-    page.wait_for_timeout(1000)
-    for part in late:
-        part.continue_()
-    assert points_in_python(page) == FRUIT + 1
-    expect(page.get_by_role("radio", name="Why")).to_have_attribute("aria-checked", "true")
-    click(page, 700, 3900)
-    assert points_in_python(page) == FRUIT + 2
-    page.wait_for_url("**panel=Why*")

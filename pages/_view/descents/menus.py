@@ -15,7 +15,7 @@ def controls(view: View, N: int) -> None:
             "Compare",
             list(fields.MODES),
             format_func=fields.MODES.__getitem__,
-            key=view.key("mode"),
+            **view.default("mode"),
             required=True,
             on_change=_other_mode,
             args=(view,),
@@ -23,22 +23,21 @@ def controls(view: View, N: int) -> None:
         )
         st.selectbox(
             "Optimizer",
-            list(fields.OPTIMIZERS),
             format_func=fields.OPTIMIZERS.__getitem__,
-            key=view.key("optimizer"),
+            **view.choice("optimizer", fields.OPTIMIZERS),
             width=150,
         )
         if view["mode"] == "batches":
             st.number_input(
-                "Learning rate", *fields.RATES, key=view.key("rate"), format="%g", step=0.01, width=130
+                "Learning rate", *fields.RATES, **view.value("rate"), format="%g", step=0.01, width=130
             )
         else:
-            st.number_input(f"Batch, of {N}", 1, N or fields.ALL, key=view.key("batch"), width=130)
+            st.number_input(f"Batch, of {N}", 1, N or fields.ALL, **view.value("batch"), width=130)
         st.segmented_control(
             "Along",
             list(fields.UNITS),
             format_func=fields.UNITS.__getitem__,
-            key=view.key("unit"),
+            **view.default("unit"),
             required=True,
             width="content",
         )
@@ -47,17 +46,23 @@ def controls(view: View, N: int) -> None:
 
 
 def _more(view: View, N: int) -> None:
-    st.selectbox("Loss", list(fields.LOSSES), format_func=fields.LOSSES.__getitem__, key=view.key("loss"))
+    st.selectbox(
+        "Loss",
+        format_func=fields.LOSSES.__getitem__,
+        **view.choice("loss", fields.LOSSES),
+    )
     left, right = st.columns(2)
     left.selectbox(
-        "Penalty", list(fields.PENALTIES), format_func=fields.PENALTIES.__getitem__, key=view.key("penalty")
+        "Penalty",
+        format_func=fields.PENALTIES.__getitem__,
+        **view.choice("penalty", fields.PENALTIES),
     )
-    right.number_input("λ", 0.0, MAX_REG, key=view.key("reg"), format="%g", step=0.001)
+    right.number_input("λ", 0.0, MAX_REG, **view.value("reg"), format="%g", step=0.001)
     if view["mode"] == "batches":
-        left.number_input("Epochs", 1, MAX_EPOCHS, key=view.key("epochs"))
+        left.number_input("Epochs", 1, MAX_EPOCHS, **view.value("epochs"))
     else:
-        left.number_input("Steps", 10, MAX_STEPS, key=view.key("steps"))
-    right.number_input("Seed", 0, MAX_SEED, key=view.key("seed"))
+        left.number_input("Steps", 10, MAX_STEPS, **view.value("steps"))
+    right.number_input("Seed", 0, MAX_SEED, **view.value("seed"))
     st.button("The lecture's four rates", on_click=lecture, args=(view, N), width="stretch")
 
 

@@ -16,7 +16,7 @@ def subject(view: link.View) -> None:
             "Of what",
             list(choices),
             format_func=choices.__getitem__,
-            key=view.key(name),
+            **view.default(name),
             required=True,
             label_visibility="collapsed",
             on_change=put,
@@ -34,13 +34,13 @@ def fit(view: link.View) -> None:
 
 def h_slider(view: link.View) -> None:
     """How far a weight is nudged."""
-    st.select_slider("h", list(range(1, FINEST + 1)), format_func=lambda e: f"1e-{e}", key=view.key("h"))
+    st.select_slider("h", list(range(1, FINEST + 1)), format_func=lambda e: f"1e-{e}", **view.value("h"))
 
 
 def scheme(view: link.View) -> None:
     """Forward or central differences."""
     st.segmented_control(
-        "Differences", list(SCHEMES), format_func=SCHEMES.__getitem__, key=view.key("scheme"), required=True
+        "Differences", list(SCHEMES), format_func=SCHEMES.__getitem__, **view.default("scheme"), required=True
     )
 
 
@@ -48,12 +48,15 @@ def loss_menu(view: link.View) -> None:
     """Which loss, how strong a penalty, at which W."""
     loss, reg = st.columns(2)
     loss.selectbox(
-        "Loss", list(LOSSES), format_func=LOSSES.__getitem__, key=view.key("loss"), on_change=_without_bug
+        "Loss",
+        format_func=LOSSES.__getitem__,
+        **view.choice("loss", LOSSES),
+        on_change=_without_bug,
     )
-    reg.number_input("Penalty λ (L2)", 0.0, 10.0, step=0.1, format="%g", key=view.key("reg"))
+    reg.number_input("Penalty λ (L2)", 0.0, 10.0, step=0.1, format="%g", **view.value("reg"))
     at, seed = st.columns(2)
-    at.selectbox("W", list(PLACES), format_func=PLACES.__getitem__, key=view.key("at"))
-    seed.number_input("Seed", 0, 9999, key=view.key("seed"), disabled=view["at"] == "zero")
+    at.selectbox("W", format_func=PLACES.__getitem__, **view.choice("at", PLACES))
+    seed.number_input("Seed", 0, 9999, **view.value("seed"), disabled=view["at"] == "zero")
 
 
 def bug_name(bug: str) -> str:

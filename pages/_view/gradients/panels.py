@@ -89,9 +89,8 @@ def check(view: link.View, problem: Problem, picture: Column, controls: Column) 
         choices = [RIGHT, HIDDEN, *(bug for bug in view.fields["bug"].choices if bug in MISTAKES)]  # type: ignore[attr-defined]
         st.selectbox(
             "The analytic gradient",
-            choices,
             format_func=menus.bug_name,
-            key=view.key("bug"),
+            **view.choice("bug", choices),
             on_change=menus.with_its_loss,
         )
         hidden = view["bug"] == HIDDEN
@@ -101,7 +100,7 @@ def check(view: link.View, problem: Problem, picture: Column, controls: Column) 
         st.metric("Elements that fail", f"{failed} of {n}")
         if hidden:
             number, another = st.columns(2, vertical_alignment="bottom")
-            number.number_input("Case", 1, 999, key=view.key("case"))
+            number.number_input("Case", 1, 999, **view.value("case"))
             another.button(
                 "Another", key="gradients.button.case", width="stretch", on_click=menus.another_case
             )

@@ -36,7 +36,7 @@ def show_ten_classes(view: View) -> None:
     """Three pictures, a random W, and scores that mean nothing yet."""
     chooser, table = st.columns([1, 3], gap="medium")
     with chooser:
-        seed = st.number_input("Seed of the random W", 0, 9999, key=view.key("seed"))
+        seed = st.number_input("Seed of the random W", 0, 9999, **view.value("seed"))
         st.markdown(
             f"W is 10 × 3072: {SCALE:g} × normal numbers; b = 0. The pictures have CIFAR-10's size, "
             "32 × 32 × 3, but are made by formulas."

@@ -33,13 +33,13 @@ def units_menu(board: Board, view: View) -> Units:
         st.markdown("All features count equally, so a change of unit changes who is near.")
         for name, axis, unit in zip(("fx", "fy"), board.axis_names, board.units, strict=True):
             row = st.container(horizontal=True, vertical_alignment="bottom")
-            row.number_input(f"Multiply {plain(axis)} by", 1e-3, 1e3, key=view.key(name), format="%g")
+            row.number_input(f"Multiply {plain(axis)} by", 1e-3, 1e3, **view.value(name), format="%g")
             if unit == "cm":
                 in_mm = view[name] == 10.0
                 label, factor = ("back to cm", 1.0) if in_mm else ("cm → mm", 10.0)
                 row.button(label, key=f"units.{name}", on_click=_set, args=(view.key(name), factor))
         st.toggle(
-            "Standardize: subtract the mean, divide by the standard deviation", key=view.key("standardize")
+            "Standardize: subtract the mean, divide by the standard deviation", **view.value("standardize")
         )
     factors = (float(view["fx"]), float(view["fy"]))
     x, y = (_unit(unit, factor) for unit, factor in zip(board.units, factors, strict=True))

@@ -19,7 +19,7 @@ _SMALL_FORMULAS = (
 
 def condition_slider(view: link.View) -> None:
     """How much steeper the bowl is one way."""
-    st.slider("Condition number", 1.0, 200.0, step=1.0, key=view.key("condition"), format="%g", width=180)
+    st.slider("Condition number", 1.0, 200.0, step=1.0, **view.value("condition"), format="%g", width=180)
 
 
 def theory_line(condition: float) -> None:
@@ -42,21 +42,19 @@ def own_choices(view: link.View, board: Board) -> None:
     with st.popover("Which loss, which weights", width="content"):
         st.selectbox(
             "Loss",
-            list(LOSSES),
             format_func=LOSSES.__getitem__,
-            key=view.key("loss"),
+            **view.choice("loss", LOSSES),
             on_change=scene.restart,
         )
         for name, label in (("first", "Weight across"), ("second", "Weight up")):
             st.selectbox(
                 label,
-                codes,
                 format_func=lambda code: weight_name(board, code),
-                key=view.key(name),
+                **view.choice(name, codes),
                 on_change=scene.restart,
             )
         st.number_input(
-            "Penalty λ (L2)", 0.0, 100.0, key=view.key("reg"), format="%g", step=0.01, on_change=scene.restart
+            "Penalty λ (L2)", 0.0, 100.0, **view.value("reg"), format="%g", step=0.01, on_change=scene.restart
         )
 
 
@@ -66,12 +64,12 @@ def numbers(view: link.View, race: Scene) -> None:
     changed = len(view["set"])
     with st.popover(f"Numbers ({changed} changed)" if changed else "Numbers", width="content"):
         if view["rates"] == "same":
-            st.number_input("One rate for all", 0.0, 10.0, key=view.key("rate"), format="%g", step=0.001)
-        st.number_input("Steps", 10, 1000, step=50, key=view.key("steps"))
+            st.number_input("One rate for all", 0.0, 10.0, **view.value("rate"), format="%g", step=0.001)
+        st.number_input("Steps", 10, 1000, step=50, **view.value("steps"))
         for rule, names in NUMBERS.items():
             for column, number in zip(st.columns(4, vertical_alignment="bottom"), names, strict=False):
                 _number(column, race, f"{rule}.{number}", usual[f"{rule}.{number}"])
-        st.toggle("Adam's bias correction", key=view.key("correction"))
+        st.toggle("Adam's bias correction", **view.value("correction"))
 
 
 def _number(column: st.delta_generator.DeltaGenerator, race: Scene, name: str, usual: float) -> None:
@@ -93,7 +91,7 @@ def _number(column: st.delta_generator.DeltaGenerator, race: Scene, name: str, u
 def under_the_hood(view: link.View, race: Scene) -> None:
     """One update of one optimizer, with its numbers; for NAG its two forms as well."""
     st.segmented_control(
-        "Optimizer", list(TITLES), format_func=TITLES.__getitem__, key=view.key("inside"), required=True
+        "Optimizer", list(TITLES), format_func=TITLES.__getitem__, **view.default("inside"), required=True
     )
     name = view["inside"]
     rule, surface = race.rule(name), race.slope.surface

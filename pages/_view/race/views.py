@@ -42,7 +42,7 @@ def sweep(view: link.View, race: Scene) -> None:
         "Done when this much is left",
         list(REACHES),
         format_func=REACHES.__getitem__,
-        key=view.key("reach"),
+        **view.default("reach"),
         required=True,
     )
     found = sweeps.sweep(race.slope, race.start, race.rules, race.steps, float(view["reach"]))

@@ -33,15 +33,15 @@ def settings_menu(view: link.View) -> None:
     """The numbers of the three strategies."""
     with st.popover("Settings", width="content"):
         left, right = st.columns(2)
-        left.selectbox("Loss", list(LOSSES), format_func=LOSSES.__getitem__, key=view.key("loss"))
+        left.selectbox("Loss", format_func=LOSSES.__getitem__, **view.choice("loss", LOSSES))
         right.number_input(
-            "Attempts", 10, MOST_ATTEMPTS, step=100, key=view.key("attempts"), on_change=to_the_end
+            "Attempts", 10, MOST_ATTEMPTS, step=100, **view.value("attempts"), on_change=to_the_end
         )
-        left.number_input("Size of a random W", 0.001, 100.0, format="%g", key=view.key("scale"))
-        right.number_input("Size of a nudge", 0.0001, 100.0, format="%g", key=view.key("step"))
-        left.number_input("Rate of the slope", 0.0001, 100.0, format="%g", key=view.key("rate"))
-        right.number_input("A slope costs, in losses", 1, 10, key=view.key("cost"))
-        left.number_input("Seed", 0, 9999, key=view.key("seed"))
+        left.number_input("Size of a random W", 0.001, 100.0, format="%g", **view.value("scale"))
+        right.number_input("Size of a nudge", 0.0001, 100.0, format="%g", **view.value("step"))
+        left.number_input("Rate of the slope", 0.0001, 100.0, format="%g", **view.value("rate"))
+        right.number_input("A slope costs, in losses", 1, 10, **view.value("cost"))
+        left.number_input("Seed", 0, 9999, **view.value("seed"))
 
 
 def end(picture: str, runs: Runs, data: Data, board: Board | None) -> None:
@@ -101,8 +101,8 @@ def said(found: starts.Ends) -> str:
 
 def starts_slider(view: link.View) -> None:
     """How many descents."""
-    st.slider("Random starts", 2, MOST_STARTS, key=view.key("starts"))
-    st.number_input("Seed", 0, 9999, key=view.key("seed"))
+    st.slider("Random starts", 2, MOST_STARTS, **view.value("starts"))
+    st.number_input("Seed", 0, 9999, **view.value("seed"))
 
 
 def usual_numbers() -> None:

@@ -31,7 +31,7 @@ def head(tuner: Tuner, title: str) -> None:
         panels.segmented_control(
             "Panel",
             PANELS,
-            key=tuner.view.key("panel"),
+            **tuner.view.default("panel"),
             required=True,
             label_visibility="collapsed",
             width="stretch",
@@ -42,24 +42,25 @@ def objective_controls(tuner: Tuner) -> None:
     """What is minimised: loss, penalty, lambda; and a second loss to look at."""
     view = tuner.view
     first, second = st.columns(2)
-    first.selectbox("Loss", list(LOSSES), format_func=LOSS_NAMES.__getitem__, key=view.key("loss"))
+    first.selectbox("Loss", format_func=LOSS_NAMES.__getitem__, **view.choice("loss", LOSSES))
     second.selectbox(
         "and beside it",
-        [NONE, *LOSSES],
         format_func=lambda name: LOSS_NAMES.get(name, "no other"),
-        key=view.key("second"),
+        **view.choice("second", [NONE, *LOSSES]),
     )
     first.selectbox(
-        "Penalty", list(REGULARIZERS), format_func=PENALTY_CHOICES.__getitem__, key=view.key("penalty")
+        "Penalty",
+        format_func=PENALTY_CHOICES.__getitem__,
+        **view.choice("penalty", REGULARIZERS),
     )
-    second.select_slider("λ", LAMBDAS, key=view.key("reg"), help="total = data loss + λ R(W), on a log scale")
+    second.select_slider("λ", LAMBDAS, **view.value("reg"), help="total = data loss + λ R(W), on a log scale")
 
 
 def weight_controls(tuner: Tuner) -> None:
     """Set all of W and b at once."""
     board, view = tuner.board, tuner.view
     with st.popover("Set W and b", width="stretch"):
-        st.number_input("Seed", 0, MAX_SEED, key=view.key("seed"))
+        st.number_input("Seed", 0, MAX_SEED, **view.value("seed"))
         st.button(
             "Random W, by the seed", key="tuner.random", on_click=_randomize, args=(tuner,), width="stretch"
         )
@@ -87,7 +88,9 @@ def _break_it(tuner: Tuner) -> None:
     known = [NONE, *mistakes_for(view["loss"], view["penalty"])]
     if view["mistake"] not in known:
         st.session_state[view.key("mistake")] = NONE
-    st.selectbox("Break it: put a bug in the gradient", known, format_func=_bug_name, key=view.key("mistake"))
+    st.selectbox(
+        "Break it: put a bug in the gradient", format_func=_bug_name, **view.choice("mistake", known)
+    )
     if view["mistake"] == FAMOUS and float(view["reg"]) == 0:
         st.caption("With λ = 0 there is no penalty for this bug to be wrong about: raise λ.")
     elif len(known) == 1:
@@ -101,16 +104,20 @@ def _bug_name(name: str) -> str:
 def _training(tuner: Tuner) -> None:
     view = tuner.view
     left, right = st.columns(2)
-    left.selectbox("Optimizer", list(OPTIMIZERS), format_func=RULE_NAMES.__getitem__, key=view.key("rule"))
-    right.number_input("Step size", 0.0, MAX_RATE, step=0.05, format="%g", key=view.key("lr"))
+    left.selectbox(
+        "Optimizer",
+        format_func=RULE_NAMES.__getitem__,
+        **view.choice("rule", OPTIMIZERS),
+    )
+    right.number_input("Step size", 0.0, MAX_RATE, step=0.05, format="%g", **view.value("lr"))
     with st.popover("More about the run", width="stretch"):
-        st.number_input("Steps", 1, MAX_STEPS, key=view.key("steps"))
-        st.number_input("Minibatch (0: all points)", 0, MAX_POINTS, key=view.key("batch"))
+        st.number_input("Steps", 1, MAX_STEPS, **view.value("steps"))
+        st.number_input("Minibatch (0: all points)", 0, MAX_POINTS, **view.value("batch"))
         st.segmented_control(
             "Features in training",
             INSIDE,
             format_func=INSIDE_NAMES.__getitem__,
-            key=view.key("inside"),
+            **view.default("inside"),
             required=True,
         )
     if tuner.standardizes:
@@ -131,5 +138,5 @@ def _weights(tuner: Tuner) -> None:
     if view["first"] == view["other"]:
         st.session_state[view.key("other")] = offered[0] if view["first"] != offered[0] else offered[1]
     left, right = st.columns(2)
-    left.selectbox("Across", offered, format_func=tuner.weight_name, key=view.key("first"))
-    right.selectbox("Up", offered, format_func=tuner.weight_name, key=view.key("other"))
+    left.selectbox("Across", format_func=tuner.weight_name, **view.choice("first", offered))
+    right.selectbox("Up", format_func=tuner.weight_name, **view.choice("other", offered))
