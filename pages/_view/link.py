@@ -36,6 +36,7 @@ class _Link:
     values: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     noted_at: str | None = None
+    held: dict[str, tuple[Any, Any]] = field(default_factory=dict)  # what was chosen, and what it is held at
     awaits_tab: bool = False  # the board is too big for the link, and this tab may have it
 
 
@@ -62,7 +63,7 @@ class View:
     def __init__(self, page: str, fields: Sequence[Field]) -> None:
         self.page = page
         self.fields = {field.name: field for field in fields}
-        self._notes = st.empty()  # the page is built from here: what was amiss stands above all of it
+        self._notes = st.container(key="notes")  # it lies over the page (frame.css): nothing jumps when it comes
         link: _Link = st.session_state[_KEY]
         if link.page is None:
             link.page = page
@@ -95,12 +96,23 @@ class View:
         return st.session_state[self.key(name)]
 
     def hold(self, name: str, low: float, high: float, why: str, *, label: str = "") -> None:
-        """Clamp a field before its widget is drawn, and say so under the widget's label."""
-        value = self[name]
-        held = min(max(value, low), high)
-        if held != value:
-            st.session_state[self.key(name)] = held
-            note(f"{label or name} was {value}, but {why}: now it is {held}.")
+        """Clamp a field before its widget is drawn, and say so under the widget's label.
+
+        What was chosen comes back as far as it may, unless something else was chosen since.
+        """
+        key = self.key(name)
+        link: _Link = st.session_state[_KEY]
+        chosen, before = link.held.pop(key, (self[name], self[name]))
+        if self[name] != before:
+            chosen = self[name]
+        held = min(max(chosen, low), high)
+        if held != chosen:
+            link.held[key] = chosen, held
+        if held != self[name]:
+            st.session_state[key] = held
+            link.notes = [text for text in link.notes if not text.startswith(f"{label or name} was ")]
+            if held != chosen:
+                note(f"{label or name} was {chosen}, but {why}: now it is {held}.")
 
     def _restored(self, link: _Link, field_: Field) -> Any:
         key = self.key(field_.name)

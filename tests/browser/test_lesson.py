@@ -197,6 +197,16 @@ def test_a_k_that_the_points_no_longer_allow_is_said_at_once_and_then_clamped(pa
     assert any(text.endswith("of 53 right, by 53: no more points") for text in page.evaluate("texts"))
 
 
+def test_the_plane_stays_where_it_is_when_something_is_said(page: Page) -> None:
+    open_plane(page, f"{PAGE}?k=5")
+    before = surface_of(page).bounding_box()
+    press(page, "Clear")
+    click(page, 1000, 1000)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("k was 5, but there is 1 point: now it is 1")
+    expect(page.get_by_test_id("stAlert")).to_be_in_viewport()
+    assert surface_of(page).bounding_box() == before
+
+
 def test_a_table_from_outside_becomes_the_board(page: Page) -> None:
     open_plane(page, PAGE)
     page.get_by_role("button", name="Change it").click()

@@ -90,6 +90,21 @@ def test_k_is_clamped_when_points_go_and_it_is_said() -> None:
     assert not app.warning
 
 
+def test_k_comes_back_with_the_points_unless_another_was_chosen_since() -> None:
+    app = put(open_page(PAGE, k="40"), board_of(7))
+    app = put(app, board_of(20))
+    assert titled(app, "number_input", "k").value == 20
+    assert "k was 40, but there are 20 points: now it is 20" in words(app)
+    assert "7 points" not in words(app)
+    app = put(app, board_of(60))
+    assert titled(app, "number_input", "k").value == 40
+    assert not app.warning
+    app = put(app, board_of(7))
+    change(app, "number_input", "k", 3)
+    app = put(app, board_of(60))
+    assert titled(app, "number_input", "k").value == 3
+
+
 def test_nothing_is_said_of_a_second_k_that_is_not_on_screen() -> None:
     app = put(open_page(PAGE), board_of(3))
     assert not app.warning
