@@ -13,13 +13,13 @@ from pages._view.tuning.controls import head, objective_controls, panel_controls
 from pages._view.tuning.drawing import show
 from pages._view.tuning.example import nine_points
 from pages._view.tuning.fields import BELOW, FIELDS
-from pages._view.tuning.keeping import settle
+from pages._view.tuning.keeping import settle, stands_in
 from pages._view.tuning.tuner import Tuner
 
 session.begin_with(nine_points())
 board = session.shared().board
 view = link.View("losses", FIELDS)
-tuner = Tuner(view, board)
+tuner = Tuner(view, board, stands_in())
 settle(tuner)
 
 head(tuner, "How good is this W? Tune it.")

@@ -20,11 +20,14 @@ from tests.browser.planes import (
     place,
     refuse_the_live_socket,
     wait_for_plane,
+    wait_for_points,
+    wait_for_python,
 )
 from tests.browser.screens import assert_accessible
 
 PAGE = "losses"
 NINE = nine_points()
+CORNER = (100, 100)
 PANELS = ("Tune", "Check", "Learn", "Landscape")
 
 
@@ -163,6 +166,51 @@ def test_w_survives_a_reload(page: Page) -> None:
     wait_for_plane(page)
     expect(tuner.locator(".weights input").nth(2)).to_have_value(f"{before[0][2]:g}")
     assert rows(tuner).tolist() == before
+
+
+def said_by_python(page: Page) -> str:
+    """The losses that Python prints beside the plane."""
+    return page.get_by_test_id("stMarkdown").filter(has_text="Right:").inner_text().replace("\n", " ")
+
+
+def expect_one_truth(page: Page, tuner: Locator) -> None:
+    """The table follows the browser's W and the column is Python's: both are mlcore's, of the W in the table."""
+    board = board_of(page)
+    W = rows(tuner)
+    here = evaluate(board.X, board.y, W[:, :2].T, W[:, 2], reg=0.1)
+    right = f"{round(here.accuracy * board.N)} of {board.N}"
+    expect(tuner.locator(".numbers td").last).to_have_text(right)
+    expect(page.get_by_test_id("stMarkdown").filter(has_text=f"Right: {right}")).to_be_visible()
+    table = tuner.locator(".numbers td").nth(0).inner_text()
+    assert float(re.search(r"SVM: ([\d.]+)", said_by_python(page))[1]) == pytest.approx(
+        float(table), abs=1e-4
+    )
+
+
+def test_a_board_too_big_for_the_link_has_one_w_through_a_reload(page: Page) -> None:
+    tuner = open_page(page, "?board=ring.1000.3")
+    click(page, *CORNER)
+    wait_for_points(page, 1001)
+    page.wait_for_url(re.compile("board=tab"))
+    for query in ("?board=tab", "?board=tab&w=1_2_0_2_-4_0.5"):
+        open_page(page, query)
+        wait_for_points(page, 1001)
+        wait_for_python(page)
+        expect_one_truth(page, tuner)
+    assert rows(tuner).tolist() == [[1, 2, 0], [2, -4, 0.5]]
+    page.reload()
+    wait_for_plane(page)
+    wait_for_points(page, 1001)
+    expect_one_truth(page, tuner)
+    assert rows(tuner).tolist() == [[1, 2, 0], [2, -4, 0.5]]
+
+
+def test_w_that_python_sets_before_anything_is_dragged_is_the_plane_s(page: Page) -> None:
+    tuner = open_page(page)
+    page.get_by_role("button", name="Set W and b").click()
+    page.get_by_role("button", name="All 0").click()
+    expect(tuner.locator(".numbers td").first).to_have_text("2.0000")
+    assert not rows(tuner).any()
 
 
 def test_the_check_is_green_until_it_is_broken(page: Page) -> None:

@@ -166,6 +166,29 @@ def test_it_begins_with_its_own_points_only_while_nobody_chose_any():
     assert not shared(fresh).touched
 
 
+def test_w_of_a_link_waits_for_the_board_that_its_tab_hands_back():
+    five = "_".join(["1_2_0"] * 5)
+    app = open_page("losses", board="tab", panel="Landscape", first="b.4", w=five)
+    state = shared(app)
+    assert state.board.source == Source("fruit")
+    assert len(tuner_of(app)[1]["weights"]) == 9
+    state.board, state.ack = from_source(Source("ring", 1000)), 1
+    for name in ("D", "E", "F"):
+        state.board = with_class(state.board, name)
+    assert tuner_of(again(app))[1]["weights"].tolist() == [1, 2, 0] * 5
+    assert tuner_of(app)[0]["generation"] == 1
+    assert app.session_state["losses.first"] == "b.4"
+    assert not app.warning
+
+
+def test_w_that_is_tuned_on_the_board_that_stands_in_is_taken():
+    app = open_page("losses", board="tab")
+    app.session_state["_tuner"].revision = 1
+    set_to(app, "w", (1.0, 2.0, 0.0, 2.0, -4.0, 0.5, 3.0, -1.0, -0.5))
+    assert tuner_of(app)[1]["weights"].tolist() == [1, 2, 0, 2, -4, 0.5, 3, -1, -0.5]
+    assert tuner_of(app)[0]["generation"] == 0
+
+
 def test_a_class_more_or_less_is_a_row_more_or_less(app):
     put(app, with_class(shared(app).board, "D"))
     assert tuner_of(app)[1]["weights"].tolist()[9:] == [0, 0, 0]

@@ -70,7 +70,7 @@ export class Tuning {
   // What the plane asks a lesson.
 
   get key() {
-    return `${this.weights.revision} ${this.runs}`;
+    return `${this.runs} ${this.weights.rows.join()}`;
   }
 
   get settled() {

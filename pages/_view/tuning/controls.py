@@ -73,7 +73,7 @@ def panel_controls(tuner: Tuner) -> None:
     if tuner.view["panel"] == "Check":
         _break_it(tuner)
     elif tuner.view["panel"] in ("Learn", "Landscape"):
-        if tuner.view["panel"] == "Landscape":
+        if tuner.view["panel"] == "Landscape" and not tuner.stands_in:
             _weights(tuner)
         _training(tuner)
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages._view.link import note
+from pages._view import session
+from pages._view.link import BOARD, IN_TAB, note
 from pages._view.tuning import rows as weights
 from pages._view.tuning.commits import read_weights
 from pages._view.tuning.rows import Axes, Rows
@@ -21,12 +22,20 @@ class Kept:
     generation: int = 0
     revision: int = 0
     about: tuple[Axes, tuple[str, ...]] | None = None
+    stood_in: bool = False  # the browser has the W of a board that stood in for the link's
 
 
 def kept() -> Kept:
     """What the session keeps of the tuner beside its fields."""
     state: Kept = st.session_state.setdefault(KEPT, Kept())
     return state
+
+
+def stands_in() -> bool:
+    """Whether the board only stands in for the link's: neither it nor W was changed yet."""
+    shared = session.shared()
+    changed = shared.ack or shared.generation or kept().revision or kept().generation
+    return st.query_params.get(BOARD) == IN_TAB and not changed
 
 
 def put(tuner: Tuner, rows: Rows) -> None:
@@ -43,8 +52,14 @@ def freeze(tuner: Tuner) -> None:
 
 
 def settle(tuner: Tuner) -> None:
-    """W fits the board, and a step belongs to a panel that shows the run."""
+    """W fits the board, and a step belongs to a panel that shows the run. A board that stands in leaves both alone."""
     state, about = kept(), (tuner.board.axes, tuner.board.classes)
+    if tuner.stands_in:
+        state.stood_in = True
+        return
+    if state.stood_in and not state.revision:
+        state.generation += 1
+    state.stood_in = False
     if state.about not in (None, about):
         old, fresh = state.about, tuner.view["w"] == ()
         before = tuner.view["w"] or weights.begin_on(old[0], len(old[1]))

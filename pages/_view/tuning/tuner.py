@@ -23,10 +23,14 @@ FAR = 2.0  # standard deviations from 0 that make raw features slow to learn fro
 
 @dataclass(frozen=True, slots=True)
 class Tuner:
-    """The classifier that is tuned on a board: the page's view of it, and every question about it."""
+    """The classifier that is tuned on a board: the page's view of it, and every question about it.
+
+    stands_in: the board only stands in for the link's, which this tab is about to hand back.
+    """
 
     view: View
     board: Board
+    stands_in: bool = False
 
     @property
     def losses(self) -> list[str]:
@@ -41,13 +45,15 @@ class Tuner:
 
     @property
     def start(self) -> Rows:
-        """The rows that a run starts from."""
-        return self.view["w"] or weights.begin(self.board)
+        """The rows that a run starts from; W of a link says nothing of a board that stands in for the link's."""
+        w: Rows = () if self.stands_in else self.view["w"]
+        return w or weights.begin(self.board)
 
     @property
     def rows(self) -> Rows:
         """The rows on screen: those of the step that is shown."""
-        step, answer = self.view["step"], self.run() if self.view["step"] else None
+        step = 0 if self.stands_in else self.view["step"]
+        answer = self.run() if step else None
         if answer is None:
             return self.start
         return weights.rows_of(answer.arrays["states"][min(step, answer.params["last"])])
@@ -113,6 +119,8 @@ class Tuner:
 
     def sides(self) -> list[tuple[str, dict[str, Any], Rows]]:
         """What the panel asks beside `linear`: operation, parameters, and the rows it is about."""
+        if self.stands_in:
+            return []
         if self.view["panel"] == "Check":
             return [("gradient_check", self.checking, self.rows)]
         if self.view["panel"] == "Learn":
