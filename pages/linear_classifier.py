@@ -32,8 +32,7 @@ with side:
         **view.choice("pair", four_pixels.PAIRS),
     )
     st.button("The slide's numbers", on_click=four_pixels.reset, args=(grid,))
-    winner = four_pixels.CLASSES[answer.arrays["scores"].argmax()]
-    st.markdown(f"Highest score: **{winner}**")
+    st.markdown(f"Highest score: **{four_pixels.winner(answer.arrays['scores'])}**")
 with picture:
     grid.show(four_pixels.product_boxes(trick=trick), answer)
 grid.companion("readings", four_pixels.look(), answer)

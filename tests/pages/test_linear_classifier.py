@@ -87,10 +87,16 @@ def test_the_made_pictures_have_cifar_s_size_and_differ():
     assert len({picture.tobytes() for picture in pictures}) == 3
 
 
+def test_equal_scores_are_a_tie():
+    app = opened(PAGE, w="_".join(["0"] * 12), b="0_0_0")
+    assert "Highest score: **cat and dog and ship, a tie**" in words(app)
+
+
 def test_the_shapes_are_those_of_the_lecture_and_of_the_board():
     app = opened(PAGE, panel="shapes", board="ring.50.1")
     said = words(app)
     assert "| CIFAR-10 | 10 × 3072 | 3072 × 1 | 10 × 1 | 10 × 1 ✓ | 30,730 |" in said
+    assert "| digits, 8 × 8 | 10 × 64 | 64 × 1 | 10 × 1 | 10 × 1 ✓ | 650 |" in said
     assert "| your board | 2 × 2 | 2 × 1 | 2 × 1 | 2 × 1 ✓ | 6 |" in said
     assert "must have" in app.code[0].value
 

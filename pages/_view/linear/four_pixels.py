@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from pages._view.fields import Choice, Field, Flag, Numbers, Whole
 from pages._view.figures import LINES
@@ -67,6 +68,17 @@ def product_boxes(*, trick: bool) -> list[Box]:
         Box("b", refs("b", C, 1), f"{C} × 1", sign="+", linked="rows", spoken=CLASSES),
         scores,
     ]
+
+
+def winner(scores: ArrayLike) -> str:
+    """The class of the highest score, or all that share it.
+
+    >>> winner([1.0, 3.0, 2.0]), winner([0.0, 0.0, -1.0])
+    ('dog', 'cat and dog, a tie')
+    """
+    highest = np.flatnonzero(np.ravel(scores) == np.max(scores))
+    names = " and ".join(CLASSES[c] for c in highest)
+    return f"{names}, a tie" if len(highest) > 1 else names
 
 
 def snippet(grid: NumberGrid, *, trick: bool) -> str:

@@ -34,6 +34,7 @@ class Shapes(NamedTuple):
 
 
 CIFAR10 = Shapes("CIFAR-10", 50_000, 3072, 10)
+DIGITS = Shapes("digits, 8 × 8", 1797, 64, 10)
 
 
 def shape_table(sets: list[Shapes]) -> str:

@@ -10,7 +10,7 @@ from PIL import Image
 
 from pages._live.messages import Answer
 from pages._view.board import Board
-from pages._view.linear.shapes import CIFAR10, Shapes, shape_table
+from pages._view.linear.shapes import CIFAR10, DIGITS, Shapes, shape_table
 from pages._view.linear.ten_classes import LABELS, PICTURES, SCALE, Scored, pictures, score_pictures
 from pages._view.link import View
 from pages._view.number_grid import Box, Heading, NumberGrid, headings, refs
@@ -29,6 +29,7 @@ square holds possible pixels, 0 to 255.
 
 **A template is one picture a class.** A horse that looks left and one that looks right share it, so trained
 templates grow two heads. This W was made up for the slide: its cat scores low on the image, and its dog wins.
+Templates that were found by a search and by a slope, of the ten digits, are in *Random search*, under *W found*.
 """
 
 
@@ -74,7 +75,7 @@ def _data_uri(pixels: NDArray[np.uint8]) -> str:
 def show_shapes(board: Board) -> None:
     """The shapes of the lecture's sizes, of the example above and of the board, each product done once."""
     mine = Shapes("your board", len(board), 2, len(board.classes))
-    st.markdown(shape_table([CIFAR10, Shapes("four pixels, above", 1, 4, 3), mine]))
+    st.markdown(shape_table([CIFAR10, DIGITS, Shapes("four pixels, above", 1, 4, 3), mine]))
     st.markdown(
         "✓: the product was done just now, on zeros of these shapes. In the code rows are examples: X (N, D), "
         f"W (D, C), b (C,), scores X @ W + b (N, C), so for all of CIFAR-10's training images "
