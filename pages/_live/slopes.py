@@ -20,7 +20,7 @@ from pages._live.points import MAX_CLASSES, read_axes, read_points
 
 OWN = "loss"
 OWN_ARRAYS = ("steps", "labels", "W", "b")
-CONDITIONS = (1.0, 1000.0)
+CONDITIONS = (1.0, 200.0)
 MAX_REG = 100.0
 MAX_WEIGHT = 1e6
 

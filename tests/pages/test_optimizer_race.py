@@ -119,6 +119,15 @@ def test_the_condition_number_moves_the_theory_beside_it():
     assert rules[1]["mu"] == pytest.approx((9 / 11) ** 2)
 
 
+def test_a_condition_number_beyond_its_slider_is_held_and_said():
+    app = AppTest.from_file(str(ROOT / "pages" / "_navigation.py"), default_timeout=60)
+    app.query_params["surface"], app.query_params["condition"] = "quadratic", "500"
+    app.switch_page("optimizer_race.py").run()
+    assert not app.exception
+    assert app.slider(KEY + "condition").value == app.slider(KEY + "condition").max == 200.0
+    assert "condition must be from 1" in app.warning[0].value
+
+
 def test_the_own_surface_is_the_board_s_classifier_over_two_weights():
     app = opened(surface="loss")
     params, arrays = handed(app)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from mlcore import linear, optimizers, surfaces
 from mlcore.features import standardize
+from pages._live.slopes import MAX_REG
 from pages._view.board import Source, from_source
 from pages._view.race import fields, hood, picture, pictures, player, rates, slope, sweeps, theory, words
 
@@ -138,6 +139,14 @@ def test_the_own_surface_has_the_trained_classifier_s_loss_at_its_weights():
     assert own.floor <= here + 1e-9
     xs, ys = np.linspace(-1, 1, 5), np.linspace(-2, 0, 4)
     np.testing.assert_allclose(own.heights(xs, ys), own.surface.f(np.stack(np.meshgrid(xs, ys), -1)))
+
+
+@pytest.mark.parametrize("loss", list(fields.LOSSES))
+def test_the_own_surface_stands_at_every_penalty(loss):
+    for reg in (0.0, 0.9, 3.0, 30.0, MAX_REG):
+        own = slope.own(FRUIT, loss=loss, reg=reg, first="0.0", second="1.0")
+        assert np.abs(own.arrays["W"]).max() < 100
+        assert float(own.surface.f(own.start)) > own.floor
 
 
 def test_the_marked_minimum_of_the_own_surface_is_where_the_slope_is_zero():

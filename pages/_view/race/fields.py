@@ -13,6 +13,8 @@ from pages._view.fields import Choice, Field, Flag, Number, Whole
 
 PAGE = "optimizer_race"
 END = -1  # the step that stands for the end of the race
+MIN_STEPS = 10
+MAX_SAME = 10.0  # the one rate for all
 SPEEDS = ("0.1", "0.25", "0.5", "1", "2", "5", "10")
 AT_FIRST = ("sgd", "momentum", "adam")
 
@@ -108,9 +110,9 @@ FIELDS: tuple[Field, ...] = (
     Number("reg", 0.01, 0.0, MAX_REG),
     Choice("first", "0.0", WEIGHTS),
     Choice("second", "1.0", WEIGHTS),
-    Whole("steps", 300, low=10, high=MAX_STEPS),
+    Whole("steps", 300, low=MIN_STEPS, high=MAX_STEPS),
     Choice("rates", "lecture", tuple(RATES)),
-    Number("rate", 0.01, 0.0, 10.0),
+    Number("rate", 0.01, 0.0, MAX_SAME),
     Changed("set", {}),
     Flag("correction", default=True),
     Point("start"),

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from mlcore.arrays import Array
+from pages._live.race import MAX_STEPS
 from pages._live.rules import NUMBERS, highest
+from pages._live.slopes import CONDITIONS, MAX_REG
 from pages._view import link
 from pages._view.board import Board
 from pages._view.race import hood, scene, theory
-from pages._view.race.fields import LOSSES, PAGE, TITLES_OF_NUMBERS
+from pages._view.race.fields import LOSSES, MAX_SAME, MIN_STEPS, PAGE, TITLES_OF_NUMBERS
 from pages._view.race.rates import TITLES, numbers_of, rules_of
 from pages._view.race.scene import Scene
 from pages._view.race.slope import weight_name
@@ -19,7 +21,7 @@ _SMALL_FORMULAS = (
 
 def condition_slider(view: link.View) -> None:
     """How much steeper the bowl is one way."""
-    st.slider("Condition number", 1.0, 200.0, step=1.0, **view.value("condition"), format="%g", width=180)
+    st.slider("Condition number", *CONDITIONS, step=1.0, **view.value("condition"), format="%g", width=180)
 
 
 def theory_line(condition: float) -> None:
@@ -54,7 +56,13 @@ def own_choices(view: link.View, board: Board) -> None:
                 on_change=scene.restart,
             )
         st.number_input(
-            "Penalty λ (L2)", 0.0, 100.0, **view.value("reg"), format="%g", step=0.01, on_change=scene.restart
+            "Penalty λ (L2)",
+            0.0,
+            MAX_REG,
+            **view.value("reg"),
+            format="%g",
+            step=0.01,
+            on_change=scene.restart,
         )
 
 
@@ -64,8 +72,8 @@ def numbers(view: link.View, race: Scene) -> None:
     changed = len(view["set"])
     with st.popover(f"Numbers ({changed} changed)" if changed else "Numbers", width="content"):
         if view["rates"] == "same":
-            st.number_input("One rate for all", 0.0, 10.0, **view.value("rate"), format="%g", step=0.001)
-        st.number_input("Steps", 10, 1000, step=50, **view.value("steps"))
+            st.number_input("One rate for all", 0.0, MAX_SAME, **view.value("rate"), format="%g", step=0.001)
+        st.number_input("Steps", MIN_STEPS, MAX_STEPS, step=50, **view.value("steps"))
         for rule, names in NUMBERS.items():
             for column, number in zip(st.columns(4, vertical_alignment="bottom"), names, strict=False):
                 _number(column, race, f"{rule}.{number}", usual[f"{rule}.{number}"])

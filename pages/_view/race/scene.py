@@ -9,7 +9,7 @@ from pages._live.race import MAX_STEPS, MAX_WORK
 from pages._view import link
 from pages._view.board import Board
 from pages._view.race import picture, player, rates, sweeps, theory
-from pages._view.race.fields import END, PAGE, WEIGHTS
+from pages._view.race.fields import END, MIN_STEPS, PAGE, WEIGHTS
 from pages._view.race.rates import Rule
 from pages._view.race.slope import Slope, known, own
 
@@ -41,7 +41,7 @@ def scene_of(view: link.View, board: Board) -> Scene:
     slope = _slope(view, board)
     if slope.arrays:
         fits = MAX_WORK // (len(board) * len(board.classes) * len(rates.TITLES))
-        view.hold("steps", 10, max(10, min(MAX_STEPS, fits)), f"there are {len(board)} points")
+        view.hold("steps", MIN_STEPS, max(MIN_STEPS, min(MAX_STEPS, fits)), f"there are {len(board)} points")
     start = view["start"] or slope.start
     if not _inside(start, slope):
         start = slope.start

@@ -89,7 +89,10 @@ def weight_name(board: Board, code: str) -> str:
 
 @st.cache_data(max_entries=32, show_spinner=False)
 def _trained(X: bytes, y: bytes, classes: int, loss: str, reg: float) -> tuple[Array, Array]:
-    """W (2, C) and b (C,) after a while of momentum, on standardized points."""
+    """W (2, C) and b (C,) after a while of momentum, on standardized points.
+
+    A penalty above 1 is a valley as much steeper, so its steps are as much shorter: at one rate for all it diverges.
+    """
     points = features.standardize(np.frombuffer(X).reshape(-1, 2)).X
     run = linear.train(
         points,
@@ -97,7 +100,7 @@ def _trained(X: bytes, y: bytes, classes: int, loss: str, reg: float) -> tuple[A
         classes=classes,
         loss=loss,
         reg=reg,
-        optimizer=optimizers.momentum(0.05),
+        optimizer=optimizers.momentum(0.05 / max(1.0, reg)),
         steps=TRAINING_STEPS,
         seed=0,
         every=TRAINING_STEPS,

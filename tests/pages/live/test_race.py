@@ -113,7 +113,7 @@ def test_seven_rules_and_five_hundred_steps_are_at_most_sixty_thousand_bytes():
             {"surface": {"name": "beale", "condition": 3}},
             "names in surface must be among name; got 'condition'",
         ),
-        ({"surface": {"name": "quadratic", "condition": 0.5}}, "condition must be a number from 1 to 1000"),
+        ({"surface": {"name": "quadratic", "condition": 0.5}}, "condition must be a number from 1 to 200"),
         ({"start": [1.0]}, "start must be a list of 2"),
         ({"start": [1.0, 1e7]}, "start must be a number from -1e.06 to 1e.06"),
         ({"steps": 0}, "steps must be a whole number from 1 to 1000"),
