@@ -54,7 +54,7 @@ answer = ask(board, question)
 titles = ("Linear", f"{min(setting.k, N or setting.k)}-NN", f"Linear on {setting.named}")
 plane(question, titles, answer, page="hard_cases")
 if answer:
-    st.caption(f"{where_held(board)} {how_trained(answer)}")
+    st.caption(f"{where_held(board, answer)} {how_trained(answer)}")
 
 controls, words = st.columns([1, 2.4], gap="large")
 with controls:

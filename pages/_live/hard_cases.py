@@ -3,7 +3,7 @@
 The linear ones are softmax classifiers of least loss with an L2 penalty of REG, on standardized features.
 
 params:  those of a scene, k, features (a name in mlcore's FEATURES), degree (of the polynomial), held
-         ({"name", "n", "seed"}: a fresh draw of a data set; {"every": n}: each n-th point), optional accuracy
+         ({"name", "n", "seed"}: a fresh draw of a data set; {"one_in": n}: so many of each class), optional accuracy
 arrays:  those of a scene
 answer:  labels (3, ny, nx) i1; params k, the k used; steps, slope, loss and converged of the two linear ones;
          and if accuracy was asked for: correct [3] of the points that they were trained on, new [3], how many
@@ -16,6 +16,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mlcore.arrays import Array, Labels, check_choice, check_whole
 from mlcore.datasets import DATASETS
@@ -31,6 +32,7 @@ REG = 1e-4
 MAX_DEGREE = 6
 FRESH = ("quadrants", "ring", "three_modes")  # sets of which another seed draws points of the same kind
 MAX_FRESH = 2000
+HELD_SEED = 0
 
 FeatureMap = Callable[[Array], Array]
 Predict = Callable[[Array], Labels]
@@ -96,10 +98,10 @@ class Held:
 def read_held(value: Any, points: Points) -> Held | None:
     """The points that the classifiers have not seen; None where there are too few to keep any back."""
     given = check_object(value, "held")
-    if "every" in given:
-        check_names(given, "held", ("every",))
-        every = check_whole(given["every"], "every", low=2, high=MAX_POINTS)
-        return _split(points, np.arange(len(points[0])) % every == every - 1)
+    if "one_in" in given:
+        check_names(given, "held", ("one_in",))
+        one_in = check_whole(given["one_in"], "one_in", low=2, high=MAX_POINTS)
+        return _split(points, kept_back(points[1], one_in))
     check_names(given, "held", ("name", "n", "seed"))
     name = check_choice(given["name"], "name of held", FRESH)
     n = check_whole(given["n"], "n of held", low=1, high=MAX_FRESH)
@@ -107,7 +109,24 @@ def read_held(value: Any, points: Points) -> Held | None:
     return Held((data.X, data.y), None)
 
 
-def _split(points: Points, back: Any) -> Held | None:
+def kept_back(y: Labels, one_in: int) -> NDArray[np.bool_]:
+    """Which points are asked about, (N,): of each class a share, rounded, in an order that is as good as random.
+
+    A point's key depends on its row alone, so one point more on the board changes hardly any of the others.
+
+    >>> y = np.array([0, 0, 0, 1] * 10)
+    >>> np.bincount(y[kept_back(y, 4)]).tolist()  # a quarter of 30, and of 10
+    [8, 2]
+    """
+    keys = np.random.default_rng(HELD_SEED).random(len(y))
+    back = np.zeros(len(y), dtype=bool)
+    for c in np.unique(y):
+        rows = np.flatnonzero(y == c)
+        back[rows[keys[rows].argsort()][: round(len(rows) / one_in)]] = True
+    return back
+
+
+def _split(points: Points, back: NDArray[np.bool_]) -> Held | None:
     X, y = points
     return Held((X[back], y[back]), (X[~back], y[~back])) if back.any() else None
 

@@ -54,7 +54,7 @@ def test_after_drawing_points_are_kept_back_and_the_page_says_so(page: Page) -> 
     wait_for_answer(page)
     click(page, 1000, 1000)
     wait_for_python(page)
-    expect(page.get_by_text("each 4th point")).to_be_visible()
+    expect(page.get_by_text("a quarter of each class, 50 in all")).to_be_visible()
     near = page.locator(".plane .pane output").nth(1)
     board = board_of(page)
     right = (KNearestNeighbor(5).train(board.X, board.y).predict(board.X) == board.y).sum()

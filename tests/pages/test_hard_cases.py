@@ -59,7 +59,15 @@ def test_the_stop_rule_is_on_screen(quadrants):
 def test_a_link_opens_its_board_and_not_the_page_s_own():
     app = opened(board="fruit", k="1")
     assert plane_of(app)["result"]["correct"][1] == 53
-    assert "each 4th point" in app.caption[0].value
+    assert "a quarter of each class, 14 in all" in app.caption[0].value
+
+
+@pytest.mark.parametrize("n", [2, 4])
+def test_where_no_point_is_kept_back_nothing_is_said_of_new_ones(n):
+    app = opened(board=f"blobs.{n}.0")
+    assert plane_of(app)["result"]["asked"] == 0
+    assert app.caption[0].value.strip().startswith("*Linear*")
+    assert "*New*" not in app.caption[0].value
 
 
 def test_choosing_a_set_brings_the_features_that_suit_it():

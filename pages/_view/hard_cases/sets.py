@@ -20,7 +20,7 @@ SUITED = {"quadrants": "products", "ring": "radius", "three_modes": "polynomial"
 SETS = {"quadrants": "Quadrants", "ring": "Ring", "three_modes": "Three modes"}
 OWN = "This board"
 FRESH_POINTS = 1000
-KEPT_BACK = 4  # of drawn points each fourth one
+KEPT_BACK = 4  # of drawn points one in so many
 
 
 class Setting(NamedTuple):
@@ -53,7 +53,7 @@ def held_for(board: Board) -> dict[str, Any]:
             "n": FRESH_POINTS,
             "seed": (board.source.seed + 1) % (MOST_SEEDS + 1),
         }
-    return {"every": KEPT_BACK}
+    return {"one_in": KEPT_BACK}
 
 
 def set_chooser(board: Board, on_choice: Callable[[str], None]) -> None:

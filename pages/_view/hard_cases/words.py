@@ -13,7 +13,7 @@ from pages._live.operations import Answer
 from pages._view.board import Board, Source, from_source
 from pages._view.code_panel import data_lines
 from pages._view.figures import line, plot
-from pages._view.hard_cases.sets import FRESH_POINTS, KEPT_BACK, SETS, SUITED, Setting, held_for
+from pages._view.hard_cases.sets import FRESH_POINTS, SETS, SUITED, Setting, held_for
 from pages._view.plane import ask
 from pages._view.questions import Question
 
@@ -43,11 +43,13 @@ DEGREE = Question(
 )
 
 
-def where_held(board: Board) -> str:
-    """Which points are meant by "new"."""
-    held = held_for(board)
-    if "every" in held:
-        return f"*New*: each {KEPT_BACK}th point, asked of the three when trained without it."
+def where_held(board: Board, answer: Answer) -> str:
+    """Which points are meant by "new"; nothing where there are none."""
+    held, asked = held_for(board), answer.params["asked"]
+    if not asked:
+        return ""
+    if "one_in" in held:
+        return f"*New*: a quarter of each class, {asked} in all, asked of the three trained without them."
     return f"*New*: {FRESH_POINTS:,} fresh points of the same kind, seed {held['seed']}."
 
 

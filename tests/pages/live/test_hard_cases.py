@@ -6,7 +6,7 @@ import pytest
 from mlcore import datasets, features, linear
 from mlcore.neighbors import KNearestNeighbor
 from mlcore.newton import least_softmax
-from pages._live.hard_cases import REG
+from pages._live.hard_cases import REG, kept_back
 from pages._live.operations import Message, run
 from pages._view.board import Board, Source, from_source
 from pages._view.board_edits import blank, with_class
@@ -71,18 +71,40 @@ def test_new_points_are_a_fresh_draw_of_the_set(ring):
 
 def test_kept_back_points_are_asked_about_by_classifiers_that_have_not_seen_them():
     board = from_source(Source("fruit"))
-    answer = run(asked(board, held={"every": 4}))
-    back = np.arange(54) % 4 == 3
+    answer = run(asked(board, held={"one_in": 4}))
+    back = kept_back(board.y, 4)
     model = KNearestNeighbor(5).train(board.X[~back], board.y[~back])
-    assert answer.params["asked"] == back.sum() == 13
+    assert answer.params["asked"] == back.sum() == 14
     assert answer.params["new"][1] == (model.predict(board.X[back]) == board.y[back]).sum()
     assert answer.params["correct"][1] == 43  # on all 54, as in the lecture
+
+
+def test_a_quarter_of_each_class_is_kept_back_in_whatever_order_it_was_drawn():
+    for y in (np.array([0, 0, 0, 1] * 10), np.repeat([0, 1], [30, 10])):
+        assert np.bincount(y[kept_back(y, 4)]).tolist() == [8, 2]
+
+
+def test_one_point_more_hardly_changes_which_ones_are_kept_back():
+    y = np.array([0, 1, 1] * 20)
+    for more in range(2):
+        before, after = kept_back(y, 4), kept_back(np.append(y, more), 4)
+        assert (before != after[:-1]).sum() + after[-1] <= 2
+
+
+def test_new_points_of_a_set_that_a_line_separates_are_right_though_every_fourth_point_is_of_one_class():
+    plane = blank()
+    labels = np.array([0, 0, 0, 1] * 10, dtype=np.uint8)
+    rng = np.random.default_rng(0)
+    steps = (rng.integers(200, 1500, (40, 2)) + 2200 * labels[:, None].astype(int)).astype(np.uint16)
+    board = Board(plane.axes, plane.axis_names, plane.units, plane.classes, steps, labels)
+    answer = run(asked(board, held={"one_in": 4}))
+    assert answer.params["said"] == 3 * ["40 of 40 right, new: 10 of 10"]
 
 
 def test_of_too_few_points_none_is_kept_back(ring):
     few = Board(*(getattr(ring, name) for name in ("axes", "axis_names", "units", "classes")),
                 ring.steps[:3], ring.labels[:3])  # fmt: skip
-    answer = run(asked(few, held={"every": 4}))
+    answer = run(asked(few, held={"one_in": 4}))
     assert answer.params["new"] == []
     assert answer.params["k"] == 3
     assert all("new" not in words for words in answer.params["said"])
@@ -91,7 +113,7 @@ def test_of_too_few_points_none_is_kept_back(ring):
 def test_a_single_point_and_a_class_without_points_have_regions(ring):
     plane = with_class(blank(), "C")
     one = Board(plane.axes, plane.axis_names, plane.units, plane.classes, ring.steps[:1], ring.labels[:1])
-    labels = run(asked(one, held={"every": 4})).arrays["labels"]
+    labels = run(asked(one, held={"one_in": 4})).arrays["labels"]
     assert (labels == ring.labels[0]).all()
 
 
@@ -110,8 +132,8 @@ def test_without_accuracy_nothing_is_counted(ring):
         ({"held": {"name": "fruit", "n": 10, "seed": 0}}, "name of held must be one of"),
         ({"held": {**RING, "n": 10**6}}, "n of held must be a whole number from 1 to 2000; got 1000000"),
         ({"held": {**RING, "seed": -1}}, "seed of held must be a whole number"),
-        ({"held": {"every": 1}}, "every must be a whole number from 2 to 5000; got 1"),
-        ({"held": {"every": 4, "n": 3}}, "held must be among every"),
+        ({"held": {"one_in": 1}}, "one_in must be a whole number from 2 to 5000; got 1"),
+        ({"held": {"one_in": 4, "n": 3}}, "held must be among one_in"),
         ({"reg": 1.0}, "params must be among"),
     ],
 )
