@@ -13,7 +13,7 @@ from pages._view.descents.snippet import snippet
 board = session.shared().board
 N = len(board)
 view = link.View(fields.PAGE, fields.FIELDS)
-if N:
+if N and view["batch"]:
     view.hold("batch", 1, N, f"there are {N} points" if N != 1 else "there is 1 point")
 
 st.title("How big a step, from how many examples?")

@@ -15,6 +15,7 @@ from pages._view.descents.plan import turned
 
 NAVIGATION = Path(__file__).parents[2] / "pages" / "_navigation.py"
 PATIENCE = 90
+BATCH = "gradient_descent.batch.shown"
 
 
 def opened(**query: str) -> AppTest:
@@ -59,6 +60,28 @@ def test_four_rates_start_alike_and_end_apart():
     starts = np.split(arrays["loss"], 4)
     assert len({float(run[0]) for run in starts}) == 1
     assert params["player"]["values"] == list(fields.LECTURE)
+
+
+def test_four_rates_are_of_all_the_data_until_a_batch_is_chosen_there():
+    app = opened(batch="16")
+    mode = app.segmented_control(key="gradient_descent.mode")
+    mode.set_value("rates").run()
+    assert app.number_input(key=BATCH).value == 54
+    low, good, high, very_high = last_losses(app)  # slow, good, stuck above, diverges
+    start = given_to(app)[1]["loss"][0]
+    assert good < low < high < start < 3 * start < very_high
+    app.number_input(key=BATCH).set_value(20).run()
+    assert given_to(app)[0]["result"]["sizes"] == [20] * 4
+    mode.set_value("one").run()
+    assert given_to(app)[0]["result"]["sizes"] == [16]
+    mode.set_value("rates").run()
+    assert given_to(app)[0]["result"]["sizes"] == [20] * 4
+
+
+def test_a_link_to_four_rates_is_of_all_the_data_unless_it_has_a_batch():
+    assert given_to(opened(mode="rates"))[0]["result"]["sizes"] == [54] * 4
+    assert given_to(opened(mode="rates", board="ring.200.0"))[0]["result"]["sizes"] == [200] * 4
+    assert given_to(opened(mode="rates", batch="8"))[0]["result"]["sizes"] == [8] * 4
 
 
 def test_four_batch_sizes_are_measured_by_examples():
@@ -109,7 +132,7 @@ def test_a_damaged_link_says_so():
 
 def test_a_batch_of_more_than_there_is_is_held_and_said():
     app = opened(batch="100")
-    assert app.number_input(key="gradient_descent.batch").value == 54
+    assert app.number_input(key=BATCH).value == 54
     assert "batch was 100, but there are 54 points" in app.warning[0].value
 
 
@@ -205,4 +228,4 @@ def test_without_points_there_is_nothing_to_train_on():
     next(chooser for chooser in app.selectbox if chooser.label == "Data").set_value("blank").run()
     assert not app.exception
     assert "no point on the board" in app.info[0].value
-    assert app.number_input(key="gradient_descent.batch").value == 8  # and it is remembered
+    assert app.number_input(key=BATCH).value == 8  # and it is remembered

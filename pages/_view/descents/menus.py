@@ -32,7 +32,7 @@ def controls(view: View, N: int) -> None:
                 "Learning rate", *fields.RATES, **view.value("rate"), format="%g", step=0.01, width=130
             )
         else:
-            st.number_input(f"Batch, of {N}", 1, N or fields.ALL, **view.value("batch"), width=130)
+            _batch(view, N)
         st.segmented_control(
             "Along",
             list(fields.UNITS),
@@ -42,10 +42,31 @@ def controls(view: View, N: int) -> None:
             width="content",
         )
         with st.popover("More", width="content"):
-            _more(view, N)
+            _more(view)
 
 
-def _more(view: View, N: int) -> None:
+def _batch(view: View, N: int) -> None:
+    """The examples a batch of this mode; all of them stay all when the data grow."""
+    mode = view["mode"]
+    key = f"{fields.PAGE}.batch.shown"
+    _chosen()[mode] = view["batch"]
+    st.session_state[key] = shown = fields.batch_of(mode, view["batch"], N)
+
+    def choose() -> None:
+        value = st.session_state[key]
+        usual = fields.batch_of(mode, None, N)
+        st.session_state[view.key("batch")] = None if value == usual else value
+
+    st.number_input(f"Batch, of {N}", 1, N or fields.ALL, shown, key=key, on_change=choose, width=130)
+
+
+def _chosen() -> dict[str, int | None]:
+    """The batch that was chosen in each mode: another mode neither takes it over nor forgets it."""
+    found: dict[str, int | None] = st.session_state.setdefault("_descents.batches", {})
+    return found
+
+
+def _more(view: View) -> None:
     st.selectbox(
         "Loss",
         format_func=fields.LOSSES.__getitem__,
@@ -63,17 +84,18 @@ def _more(view: View, N: int) -> None:
     else:
         left.number_input("Steps", 10, MAX_STEPS, **view.value("steps"))
     right.number_input("Seed", 0, MAX_SEED, **view.value("seed"))
-    st.button("The lecture's four rates", on_click=lecture, args=(view, N), width="stretch")
+    st.button("The lecture's four rates", on_click=lecture, args=(view,), width="stretch")
 
 
 def _other_mode(view: View) -> None:
     """Other knobs: the browser takes the page's; and the measure of work that the picture is about."""
     st.session_state[view.key("at")] = fields.END
+    st.session_state[view.key("batch")] = _chosen().get(view["mode"])
     st.session_state[view.key("unit")] = "examples" if view["mode"] == "batches" else "steps"
     hand_over()
 
 
-def lecture(view: View, N: int) -> None:
+def lecture(view: View) -> None:
     """Low, good, high and very high, where the lecture's picture shows best."""
     settings = {
         "mode": "rates",
@@ -83,7 +105,7 @@ def lecture(view: View, N: int) -> None:
         "loss": "squared_svm",
         "penalty": "l2",
         "reg": 0.001,
-        "batch": N or fields.ALL,
+        "batch": None,
         "steps": 200,
         "at": fields.END,
     }
@@ -94,7 +116,12 @@ def lecture(view: View, N: int) -> None:
 
 def compare_batches(view: View) -> None:
     """One example a step, a few, many, all: at the same work."""
-    settings = {"mode": "batches", "unit": "examples", "batches": (1, 8, 32, fields.ALL), "at": fields.END}
+    settings = {
+        "mode": "batches",
+        "unit": "examples",
+        "batches": (1, fields.A_FEW, 32, fields.ALL),
+        "at": fields.END,
+    }
     for name, value in settings.items():
         st.session_state[view.key(name)] = value
     hand_over()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pages._view.board import Board
-from pages._view.descents.fields import ALL, RATES
+from pages._view.descents.fields import ALL, RATES, batch_of
 from pages._view.link import View
 
 
@@ -42,7 +42,8 @@ def plan_of(view: View, board: Board) -> Plan:
         runs = [_run(view, view["rate"], size, epochs=view["epochs"]) for size in sizes]
     else:
         rates = [view["rate"]] if mode == "one" else view["rates"]
-        runs = [_run(view, rate, min(view["batch"], N), steps=view["steps"]) for rate in rates]
+        size = batch_of(mode, view["batch"], N)
+        runs = [_run(view, rate, size, steps=view["steps"]) for rate in rates]
     return Plan(mode, shared, runs)
 
 

@@ -89,7 +89,7 @@ def _four_rates(view: View, plan: Plan, board: Board) -> None:
         f"**{lower}** of four, from {losses[0][0]:.2f}: {said} (squared SVM, L2, λ = 0.001). Too low is slow; too high "
         "jumps from side to side and sticks above the floor; higher still, each jump is longer than the last."
     )
-    st.button("Show it: four rates", on_click=lecture, args=(view, len(board)), key="descent.lecture")
+    st.button("Show it: four rates", on_click=lecture, args=(view,), key="descent.lecture")
 
 
 def _angles(plan: Plan, board: Board) -> None:
