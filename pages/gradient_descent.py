@@ -7,7 +7,7 @@ from pages._view import link, session
 from pages._view.code_panel import code_panel
 from pages._view.data_menu import data_menu
 from pages._view.descents import fields, menus, player, words
-from pages._view.descents.plan import plan_of
+from pages._view.descents.plan import held_sizes, plan_of
 from pages._view.descents.snippet import snippet
 
 board = session.shared().board
@@ -23,6 +23,8 @@ answer = player.answer_to(plan, board) if N else None
 if answer is None:
     st.info("There is no point on the board to train on. Choose a data set below, or draw on another page.")
 else:
+    if view["mode"] == "batches" and (held := held_sizes(view["batches"], N)):
+        st.caption(held)
     player.draw(plan, view, board, answer)
 
 data, below = st.columns([1, 2.8], gap="large")

@@ -148,6 +148,17 @@ def test_a_batch_of_all_the_data_stays_one_when_the_data_grow():
     assert turned("one", [0.25], 54) == ("rate", 0.25)
 
 
+def test_batches_of_more_than_there_are_points_are_named_and_not_forgotten():
+    app = opened(mode="batches", board="blobs.2.0")
+    assert given_to(app)[0]["result"]["sizes"] == [1, 2, 2, 2]
+    assert [text.value for text in app.caption if "all the data" in text.value] == [
+        "Batches of 8 and 32 are all the data here: there are 2 points, so 3 of the 4 runs are the same."
+    ]
+    value = {"generation": 0, "values": [1, 2, 2, 2], "at": 0, "speed": 1, "loop": False}
+    assert player.read_settings(value, "batches", 2, (1, 8, 32, fields.ALL))[1]["batches"] == (1, 8, 32, 5000)
+    assert "all the data here" not in " ".join(text.value for text in opened(mode="batches").caption)
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [

@@ -24,7 +24,7 @@ export class View {
     this.surface.className = "surface sheets";
     this.surface.setAttribute("role", "img");
     this.root.append(this.caption, this.surface);
-    this.sheets = new Sheets(this.surface, 2);
+    this.sheets = new Sheets(this.surface, 3);
   }
 
   get small() {
@@ -56,7 +56,8 @@ export class View {
     const context = this.sheets.blank(0);
     const labels = labelsOf(course, state, board.axes, board.classes.length, n);
     if (labels) paintRegions(context, this.plot, { labels, nx: n, ny: n }, theme);
-    else this.#nothing(context, theme, font, course.divergedAt);
+    const over = this.sheets.blank(2);
+    if (!labels) this.#nothing(over, theme, font, course.divergedAt);
     this.surface.setAttribute("aria-label", `Regions of ${words}`);
   }
 
@@ -71,14 +72,18 @@ export class View {
     paintPoints(context, this.plot, board, theme, this.stamps, -1, this.sheets.ratio);
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {any} theme @param {string} font @param {number} step */
+  /** Over the points, on paper of its own. @param {CanvasRenderingContext2D} context @param {any} theme @param {string} font @param {number} step */
   #nothing(context, theme, font, step) {
     const { left, top, side } = this.plot;
-    context.fillStyle = theme.text;
+    const [x, y] = [left + side / 2, top + side / 2];
     context.font = `600 ${this.alone ? 18 : 14}px ${font}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.fillText("diverged:", left + side / 2, top + side / 2 - 12);
-    context.fillText(`no number from step ${step}`, left + side / 2, top + side / 2 + 10);
+    const lines = ["diverged:", `no number from step ${step}`];
+    const width = Math.min(side, Math.max(...lines.map((line) => context.measureText(line).width)) + 16);
+    context.fillStyle = theme.paper;
+    context.fillRect(x - width / 2, y - 26, width, 50);
+    context.fillStyle = theme.text;
+    lines.forEach((line, n) => context.fillText(line, x, y - 12 + 22 * n, side - 4));
   }
 }

@@ -51,6 +51,23 @@ def _run(view: View, rate: float, batch: int, **how_long: int) -> dict[str, Any]
     return {"rule": {"name": view["optimizer"], "lr": float(rate)}, "batch": batch, **how_long}
 
 
+def held_sizes(sizes: Sequence[float], N: int) -> str:
+    """What is said of batches that are larger than there are points; "" where there are none.
+
+    >>> held_sizes((1, 8, 32, ALL), 2)
+    'Batches of 8 and 32 are all the data here: there are 2 points, so 3 of the 4 runs are the same.'
+    """
+    held = [f"{size:g}" for size in sizes if N < size < ALL]
+    if not held:
+        return ""
+    alike = sum(size >= N for size in sizes)
+    listed = " and ".join(filter(None, [", ".join(held[:-1]), held[-1]]))
+    what = f"Batches of {listed} are" if len(held) > 1 else f"A batch of {listed} is"
+    points = f"there are {N} points" if N != 1 else "there is 1 point"
+    same = f", so {alike} of the {len(sizes)} runs are the same" if alike > 1 else ""
+    return f"{what} all the data here: {points}{same}."
+
+
 def knob_of(plan: Plan, N: int) -> dict[str, Any]:
     """The slider that each run has."""
     if plan.mode == "batches":
@@ -59,10 +76,19 @@ def knob_of(plan: Plan, N: int) -> dict[str, Any]:
     return {"name": "rate", "title": "learning rate", "low": low, "high": high, "whole": False}
 
 
-def turned(mode: str, values: Sequence[float], N: int) -> tuple[str, Any]:
-    """The field that the knobs of a mode set, and its value; a batch of all the data stays one of all."""
+def turned(
+    mode: str, values: Sequence[float], N: int, before: Sequence[float] = (ALL,) * 4
+) -> tuple[str, Any]:
+    """The field that the knobs of a mode set, and its value; a batch of all the data stays what it was before.
+
+    >>> turned("batches", [1, 2, 2, 2], 2, before=(1, 8, 32, ALL))
+    ('batches', (1, 8, 32, 5000))
+    """
     if mode == "batches":
-        return "batches", tuple(ALL if value >= N else int(value) for value in values)
+        kept = (old if old >= N else ALL for old in before)
+        return "batches", tuple(
+            int(old if value >= N else value) for value, old in zip(values, kept, strict=True)
+        )
     if mode == "one":
         return "rate", float(values[0])
     return "rates", tuple(float(value) for value in values)

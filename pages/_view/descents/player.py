@@ -1,7 +1,7 @@
 """The player on a page: what the browser is given once, and what it says when the hand rests."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -87,7 +87,7 @@ def take(mode: str, N: int) -> None:
     if value is None:
         return
     try:
-        generation, settings = read_settings(value, mode, N)
+        generation, settings = read_settings(value, mode, N, st.session_state[f"{PAGE}.batches"])
     except ValueError as error:
         st.toast(f"The browser sent settings that cannot be used: {error}")
         return
@@ -96,8 +96,10 @@ def take(mode: str, N: int) -> None:
             st.session_state[f"{PAGE}.{name}"] = setting
 
 
-def read_settings(value: Any, mode: str, N: int) -> tuple[int, Mapping[str, Any]]:
-    """The generation and the page's fields that a message of the player holds."""
+def read_settings(
+    value: Any, mode: str, N: int, before: Sequence[float] = (ALL,) * 4
+) -> tuple[int, Mapping[str, Any]]:
+    """The generation and the page's fields that a message of the player holds; before: the batch sizes until now."""
     given = check_object(value, "player")
     generation = check_whole(given.get("generation", -1), "generation", low=0)
     count = 1 if mode == "one" else 4
@@ -109,7 +111,7 @@ def read_settings(value: Any, mode: str, N: int) -> tuple[int, Mapping[str, Any]
     speed = f"{given.get('speed')}"
     if speed not in SPEEDS:
         raise ValueError(f"speed must be one of {', '.join(SPEEDS)}; got {speed[:20]}")
-    name, setting = turned(mode, values, N)
+    name, setting = turned(mode, values, N, before)
     return generation, {
         name: setting,
         "at": check_whole(given.get("at", END), "at", low=END, high=MAX_STEPS),
