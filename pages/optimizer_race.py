@@ -28,7 +28,7 @@ with controls:
     if name == "loss":
         panels.own_choices(view, board)
 controls.segmented_control(
-    "Learning rates",
+    panels.rates_label(view["set"]),
     list(fields.RATES),
     format_func=fields.RATES.__getitem__,
     **view.default("rates"),
@@ -63,7 +63,7 @@ if below == "ask":
 elif below == "why":
     words.why(race)
 elif below == "hood":
-    panels.under_the_hood(view, race)
+    panels.under_the_hood(view, race, answer.params["diverged_at"])
 elif below == "sweep":
     views.sweep(view, race)
 else:

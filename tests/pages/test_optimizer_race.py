@@ -180,6 +180,28 @@ def test_under_the_hood_the_step_on_screen_decides_which_update_is_written_out()
     assert rf"&= ({x:.4g},\, {y:.4g})" in app.latex[-1].value
 
 
+def test_under_the_hood_a_lost_run_shows_the_step_that_broke_it():
+    app = opened(surface="beale", set={"sgd.lr": 1.0}, inside="sgd", below="hood")
+    lost = handed(app)[0]["divergedAt"][0]
+    assert 0 < lost < 50
+    assert f"SGD, from step {lost - 1} to step {lost}.** This is the step that broke it" in words(app)
+    assert "no number" not in app.latex[0].value  # where it stood, and the gradient there
+    app.session_state[KEY + "at"] = 1
+    app.run()
+    assert "from step 1 to step 2.** The player's step decides" in words(app)
+
+
+def test_the_choice_of_rates_names_the_optimizers_that_have_other_numbers():
+    app = opened(surface="quadratic", rates="best")
+    assert app.segmented_control(key=KEY + "rates").label == "Learning rates"
+    app.button(key="race.theory").click().run()
+    choice = app.segmented_control(key=KEY + "rates")
+    assert (choice.label, choice.value) == ("Learning rates, but for SGD, Momentum", "best")
+    choice.set_value("lecture").run()
+    choice = app.segmented_control(key=KEY + "rates")
+    assert (choice.label, choice.value) == ("Learning rates", "lecture")
+
+
 def test_nag_s_two_forms_are_one_run():
     app = opened(below="hood", inside="nesterov", at=50)
     assert "One run, two coordinates" in words(app)

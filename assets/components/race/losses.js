@@ -36,6 +36,13 @@ export function rangeOf(runs, on) {
   return { log: false, range: [low - room, high + room] };
 }
 
+/** The ticks of the loss: none where nothing runs. @param {{ log: boolean, range: [number, number] }} axis
+ * @param {(value: number) => number} y @param {boolean[]} on */
+export function ticksOf({ log, range }, y, on) {
+  if (!on.some(Boolean)) return [];
+  return log ? logTicks(range, y, 5) : linearTicks(range, y, 5);
+}
+
 export class Losses {
   box = { left: 0, top: 0, width: 1, height: 1 };
   /** @type {import("./picture.js").Theme|null} */ theme = null;
@@ -61,7 +68,7 @@ export class Losses {
     const { log, range } = rangeOf(runs, on);
     this.#x = linear([0, runs.steps], box.left, box.left + box.width);
     this.#y = (log ? logarithmic : linear)(range, box.top + box.height, box.top);
-    const up = log ? logTicks(range, this.#y, 5) : linearTicks(range, this.#y, 5);
+    const up = ticksOf({ log, range }, this.#y, on);
     paintChart(this.progress.blank(), box, { ticks: linearTicks([0, runs.steps], this.#x, 5), title: "step" },
       { ticks: up, title: log ? "loss (logarithmic)" : "loss" }, theme, this.font, 13);
     this.progress.drawCurves(box, (context) => {

@@ -1,5 +1,7 @@
 """The widgets of the race: what is chosen rather than dragged."""
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from mlcore.arrays import Array
@@ -36,6 +38,18 @@ def theory_line(condition: float) -> None:
     button.button(
         "Take these", key="race.theory", on_click=scene.theory_s_numbers, args=(condition,), width="stretch"
     )
+
+
+def rates_label(changed: Mapping[str, float]) -> str:
+    """What the choice of rates is for: not for an optimizer that runs with other numbers.
+
+    >>> rates_label({}), rates_label({"sgd.lr": 0.1, "momentum.mu": 0.8})
+    ('Learning rates', 'Learning rates, but for SGD, Momentum')
+    """
+    others = [title for rule, title in TITLES.items() if any(name.startswith(f"{rule}.") for name in changed)]
+    if not others:
+        return "Learning rates"
+    return f"Learning rates, but for {', '.join(others) if len(others) < 3 else f'{len(others)} of 7'}"
 
 
 def own_choices(view: link.View, board: Board) -> None:
@@ -96,17 +110,28 @@ def _number(column: st.delta_generator.DeltaGenerator, race: Scene, name: str, u
     )
 
 
-def under_the_hood(view: link.View, race: Scene) -> None:
-    """One update of one optimizer, with its numbers; for NAG its two forms as well."""
+def under_the_hood(view: link.View, race: Scene, diverged_at: Sequence[int]) -> None:
+    """One update of one optimizer, with its numbers; for NAG its two forms as well.
+
+    diverged_at: the first step of each rule that is no number, -1 for never.
+    """
     st.segmented_control(
         "Optimizer", list(TITLES), format_func=TITLES.__getitem__, **view.default("inside"), required=True
     )
     name = view["inside"]
     rule, surface = race.rule(name), race.slope.surface
     t = min(scene.step_of(view), race.steps - 1)
+    lost = diverged_at[list(TITLES).index(name)]
+    broken = 0 < lost <= t + 1
+    t = lost - 1 if broken else t
     update = hood.update_at(surface, race.start, rule, t)
     st.markdown(
-        f"**{TITLES[name]}, from step {t} to step {t + 1}.** The player's step decides which update this is."
+        f"**{TITLES[name]}, from step {t} to step {t + 1}.** "
+        + (
+            f"This is the step that broke it: at step {lost} the loss is no number, nor is anything after it."
+            if broken
+            else "The player's step decides which update this is."
+        )
     )
     st.html(_SMALL_FORMULAS)
     pieces = hood.written_out(rule, update)

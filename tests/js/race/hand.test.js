@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { linear, linearTicks, logTicks, logarithmic } from "../../../assets/components/player/charts.js";
+import { ticksOf } from "../../../assets/components/race/losses.js";
 import { Reports } from "../../../assets/components/race/reporting.js";
 import { digitsOf, snapped } from "../../../assets/components/race/start.js";
 
@@ -18,6 +19,13 @@ test("a logarithmic axis has powers of ten, and round numbers where there is har
   const narrow = logTicks([0.4, 0.9], logarithmic([0.4, 0.9], 0, 100), 5).map(({ text }) => text);
   assert.deepEqual(narrow, ["0.4", "0.5", "0.6", "0.7", "0.8", "0.9"]);
   assert.deepEqual(linearTicks([0, 300], linear([0, 300], 0, 600), 3).map(({ at, text }) => [at, text]), [[0, "0"], [200, "100"], [400, "200"], [600, "300"]]);
+});
+
+test("where no optimizer runs the loss has no ticks", () => {
+  const axis = { log: true, range: [1e-3, 100] };
+  const y = logarithmic(axis.range, 0, 110);
+  assert.deepEqual(ticksOf(axis, y, [false, false]), []);
+  assert.ok(ticksOf(axis, y, [false, true]).length > 2);
 });
 
 function reportsOf() {
