@@ -28,6 +28,7 @@ def losses(message: Message) -> Answer:
     shifted = scores - scores.max(axis=1, keepdims=True)
     with np.errstate(over="ignore"):
         powers = np.exp(scores)
+        powers_sum = powers.sum(axis=1)
     svm, softmax = (formulas.LOSSES[name](scores, y).per_example for name in ("svm", "softmax"))
     arrays = {
         "margins": margins,
@@ -36,7 +37,7 @@ def losses(message: Message) -> Answer:
         "powers": powers,
         "shifted_powers": np.exp(shifted),
         "probabilities": formulas.softmax_probabilities(scores),
-        "powers_sum": powers.sum(axis=1),
+        "powers_sum": powers_sum,
         "shifted_sum": np.exp(shifted).sum(axis=1),
         "svm": svm,
         "softmax": softmax,

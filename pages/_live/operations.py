@@ -15,6 +15,7 @@ from pages._live.landscape import landscape
 from pages._live.linear import linear
 from pages._live.losses import losses
 from pages._live.messages import Answer, Message
+from pages._live.naive_losses import naive_losses
 from pages._live.neighbors import neighbors
 from pages._live.product import product
 from pages._live.race import race
@@ -35,6 +36,7 @@ OPERATIONS: dict[str, Operation] = {
     "race": race,
     "jiggle": jiggle,
     "losses": losses,
+    "naive_losses": naive_losses,
     "neighbors": neighbors,
     "product": product,
     "regions": regions,

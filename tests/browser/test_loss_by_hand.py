@@ -62,6 +62,28 @@ def test_softmax_has_four_columns_and_its_units(by_hand: Page) -> None:
     expect(by_hand.locator(".units")).to_have_text("2.04 nats = 2.94 bits = 0.89 in base 10")
 
 
+def test_the_naive_way_overflows_on_screen_and_the_switch_makes_it_exact(page: Page) -> None:
+    open_grid(page, f"{PAGE}?show=softmax&s=1000_5.1_-1.7_1.3_4.9_2_2.2_2.5_-1000")
+    cat = page.locator(".example").first.locator(".softmax > span")
+    expect(cat).to_have_text(
+        [
+            *("cat", "1000", "∞", "NaN", "NaN"),
+            *("car", "5.1", "164.02", "0", ""),
+            *("frog", "−1.7", "0.1827", "0", ""),
+            *("", "sum", "∞", "", ""),
+        ]
+    )
+    expect(page.locator(".units")).to_have_text("NaN nats = NaN bits = NaN in base 10")
+    expect(page.locator(".example").nth(2).locator(".softmax > span.right")).to_have_text(
+        ["frog", "−1000", "0", "0", "∞"]
+    )
+    expect(page.locator(".mean")).to_have_text("L = (NaN + 0.07913 + ∞) / 3 = NaN")
+    expect(page.locator(".lost")).to_contain_text("∞/∞ and 0/0 are NaN")
+    page.get_by_text("Take the largest score off first").click()
+    expect(page.locator(".mean")).to_have_text("L = (0 + 0.07913 + 1003.05) / 3 = 334.38")
+    expect(page.locator(".lost")).to_have_count(0)
+
+
 def test_a_score_is_jiggled_in_its_plot_and_both_losses_follow(page: Page) -> None:
     open_grid(page, f"{PAGE}?show=jiggle&jiggled=10_9_9")
     listen(page, "jiggle")

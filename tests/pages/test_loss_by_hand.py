@@ -8,6 +8,7 @@ import pytest
 
 from pages._view.by_hand.questions import QUESTIONS
 from pages._view.by_hand.reveals import REVEALS
+from pages._view.numbers import readable
 from tests.pages.grids import answer_question, given, opened, printed, words
 
 ORACLE = json.loads((Path(__file__).parents[1] / "oracles" / "lecture.json").read_text())
@@ -37,8 +38,10 @@ def test_an_image_is_a_column_on_screen_and_its_own_class_is_framed():
 def test_softmax_is_written_out_and_may_take_the_largest_score_off():
     app = opened(PAGE, show="softmax")
     assert given(app)[1][0]["kind"] == "softmax"
+    assert given(app)[0][0]["question"]["op"] == "naive_losses"
     app.toggle(f"{PAGE}.shift").set_value(True).run()
     assert given(app)[1][0]["shift"] is True
+    assert given(app)[0][0]["question"]["op"] == "losses"
 
 
 def test_the_switch_moves_between_the_losses():
@@ -97,6 +100,19 @@ def test_behind_every_question_there_is_a_truth():
 def test_why_says_what_the_largest_score_does():
     said = words(opened(PAGE, panel="why"))
     assert "the loss is 666; word for word it comes out as\n∞" in said
+    assert "With the third class right it is 2.398e−145" in said
+    assert "which is NaN, not a number" in said
+
+
+def test_why_says_of_big_scores_what_plain_numpy_and_the_written_losses_say():
+    big = np.array([[123.0, 456.0, 789.0]])
+    with np.errstate(all="ignore"):
+        first, _, third = -np.log(np.exp(big[0]) / np.exp(big[0]).sum())
+    said = words(opened(PAGE, panel="why", show="softmax", s="123_456_789_0_0_0_123_456_789"))
+    arrays = given(opened(PAGE, show="softmax", s="123_456_789_0_0_0_123_456_789"))[1][1]
+    np.testing.assert_array_equal(arrays["naive_softmax"][[0, 2]], [first, third])
+    assert f"comes out as\n{readable(first)}, for" in said
+    assert f"which is {readable(third)}, not a number" in said
 
 
 def test_the_snippet_prints_the_losses_on_screen():

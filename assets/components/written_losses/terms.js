@@ -4,6 +4,8 @@
 import { formatDifference, formatNumber } from "../number_grid/format.js";
 
 /** @typedef {Record<string, Float64Array>} Values */
+/** @typedef {{ shifted?: Float64Array, powers: Float64Array, sum: Float64Array, probabilities: Float64Array,
+ *   nats: Float64Array, bits: Float64Array, base10: Float64Array, mean: Float64Array }} Way */
 
 /** The SVM loss of example i in three lines, from the scores to the sum. @param {number} i @param {number} y its label
  * @param {number} C @param {ArrayLike<number>} scores @param {Values} results @returns {string[]} */
@@ -20,22 +22,34 @@ export function hingeLines(i, y, C, scores, results) {
  * @param {(value: number) => string} write */
 export const meanLine = (losses, mean, write) => `L = (${Array.from(losses, write).join(" + ")}) / ${losses.length} = ${write(mean)}`;
 
-/** The way of example i from scores to -log: a row for each class, and one for the sum. @param {number} i
- * @param {number} y @param {number} C @param {ArrayLike<number>} scores @param {Values} results
- * @param {boolean} shift whether the largest score is taken off first @returns {{ rows: string[][], sum: string }} */
-export function softmaxRows(i, y, C, scores, results, shift) {
-  const powers = shift ? results.shifted_powers : results.powers;
-  const rows = Array.from({ length: C }, (_, j) => {
-    const at = i * C + j;
-    const score = shift ? formatDifference(results.shifted[at]) : formatNumber(scores[at]);
-    return [score, formatNumber(powers[at]), formatNumber(results.probabilities[at]), j === y ? formatNumber(results.softmax[i]) : ""];
-  });
-  return { rows, sum: formatNumber((shift ? results.shifted_sum : results.powers_sum)[i]) };
+/** What the softmax loss is made of: with the largest score taken off, or word for word, where e^s may overflow; null
+ * while the answer is still about the other of the two. @param {Values} results @param {boolean} shift @returns {Way|null} */
+export function softmaxWay(results, shift) {
+  const { shifted, naive_softmax: naive, bits, base_10: base10 } = results;
+  if (!(shift ? shifted : naive)) return null;
+  return shift
+    ? { shifted, powers: results.shifted_powers, sum: results.shifted_sum, probabilities: results.probabilities, nats: results.softmax, mean: results.softmax_mean, bits, base10 }
+    : { powers: results.powers, sum: results.powers_sum, probabilities: results.naive_probabilities, nats: naive, mean: results.naive_mean, bits, base10 };
 }
 
-/** The same loss in other units, to two decimals where that says enough. @param {number} i @param {Values} results */
-export const unitsLine = (i, results) =>
-  `${twoDecimals(results.softmax[i])} nats = ${twoDecimals(results.bits[i])} bits = ${twoDecimals(results.base_10[i])} in base 10`;
+/** The way of example i from scores to -log: a row for each class, and one for the sum. @param {number} i
+ * @param {number} y @param {number} C @param {ArrayLike<number>} scores @param {Way} way
+ * @returns {{ rows: string[][], sum: string }} */
+export function softmaxRows(i, y, C, scores, way) {
+  const rows = Array.from({ length: C }, (_, j) => {
+    const at = i * C + j;
+    const score = way.shifted ? formatDifference(way.shifted[at]) : formatNumber(scores[at]);
+    return [score, formatNumber(way.powers[at]), formatNumber(way.probabilities[at]), j === y ? formatNumber(way.nats[i]) : ""];
+  });
+  return { rows, sum: formatNumber(way.sum[i]) };
+}
+
+/** The same loss in other units, to two decimals where that says enough. @param {number} i @param {Way} way */
+export const unitsLine = (i, way) =>
+  `${twoDecimals(way.nats[i])} nats = ${twoDecimals(way.bits[i])} bits = ${twoDecimals(way.base10[i])} in base 10`;
+
+/** Whether some loss, word for word, is no finite number. @param {Way} way */
+export const isLost = (way) => !way.nats.every(Number.isFinite);
 
 /** @param {number} value */
 const twoDecimals = (value) => formatNumber(value < 0.1 ? value : Math.round(100 * value) / 100);

@@ -27,7 +27,9 @@ def scores_grid(view: View) -> NumberGrid:
     """The nine scores, as an image a row; on screen an image is a column."""
     numbers = {"scores": Editable(SCORES, (C, C))}
     differences = ("svm", "svm_mean")
-    return NumberGrid("three_images", view, numbers, "losses", {"y": list(LABELS)}, "image", differences)
+    naive = view["show"] == "softmax" and not view["shift"]
+    op = "naive_losses" if naive else "losses"
+    return NumberGrid("three_images", view, numbers, op, {"y": list(LABELS)}, "image", differences)
 
 
 def scores_boxes() -> list[Box]:

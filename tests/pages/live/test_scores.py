@@ -27,8 +27,8 @@ def ask(op: str, params: dict[str, Any], **arrays: Any) -> Answer:
     return run(Message(op, params, arrays))
 
 
-def losses_of(scores: Any, y: list[int]) -> dict[str, Any]:
-    return dict(ask("losses", {"y": y}, scores=np.array(scores, dtype=np.float64)).arrays)
+def losses_of(scores: Any, y: list[int], *, op: str = "losses") -> dict[str, Any]:
+    return dict(ask(op, {"y": y}, scores=np.array(scores, dtype=np.float64)).arrays)
 
 
 def test_losses_gives_the_lecture_s_terms_losses_and_means() -> None:
@@ -62,6 +62,39 @@ def test_powers_that_overflow_are_infinite_and_the_loss_is_not() -> None:
     found = losses_of([[123, 456, 789]], [0])
     assert found["powers"][0, 2] == np.inf
     assert found["softmax"].tolist() == [ORACLE["softmax_stability"]["loss_if_true0"]]
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [
+        SCORES,
+        [[1000, 5.1, -1.7], [1.3, 4.9, 2], [2.2, 2.5, -3.1]],  # the right class overflows, and nothing else
+        [[3.2, 1000, -1.7], [1.3, 4.9, 1000], [1000, 2.5, 1000]],  # a wrong one does
+        [[-1000, 5.1, -1.7], [-1000, -1000, -1000], [2.2, 2.5, -746]],  # e^s is 0, or all of them are
+        [[123, 456, 789], [123, 456, 709], [709, 709.5, 709.7]],  # the sum overflows, no power does
+    ],
+)
+def test_the_naive_way_is_what_plain_numpy_gives(scores: Any) -> None:
+    s, y = np.array(scores, dtype=np.float64), np.arange(3)
+    with np.errstate(all="ignore"):
+        p = np.exp(s) / np.exp(s).sum(axis=1, keepdims=True)
+        loss = -np.log(p[y, y])
+    found = losses_of(s, [0, 1, 2], op="naive_losses")
+    np.testing.assert_array_equal(found["naive_probabilities"], p)
+    np.testing.assert_array_equal(found["naive_softmax"], loss)
+    np.testing.assert_array_equal(found["bits"], loss / np.log(2))
+    np.testing.assert_array_equal(found["base_10"], loss / np.log(10))
+    np.testing.assert_array_equal(found["naive_mean"], [loss.mean()])
+    assert np.isfinite(found["softmax"]).all()
+
+
+def test_infinity_by_infinity_is_not_a_number_and_a_power_that_underflows_costs_infinity() -> None:
+    found = losses_of([[1000, 5.1, -1.7], [1.3, -1000, 2]], [0, 1], op="naive_losses")
+    np.testing.assert_array_equal(found["powers_sum"][0], np.inf)
+    np.testing.assert_array_equal(found["naive_probabilities"][0], [np.nan, 0, 0])
+    assert found["naive_probabilities"][1, 1] == 0
+    np.testing.assert_array_equal(found["naive_softmax"], [np.nan, np.inf])
+    assert found["softmax"].round(1).tolist() == [0, 1002.4]
 
 
 def test_jiggle_gives_the_lecture_s_three_vectors_their_losses() -> None:
