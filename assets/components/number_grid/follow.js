@@ -55,8 +55,14 @@ export class Follower {
     this.draw(this.scene);
   }
 
-  /** Say something to the grid: `set`, `touch` or `pick`. @param {string} what @param {object} detail */
+  /** Say something to the grid: `set`, `touch` or `pick`. What is set is ours at once: the next key may come before the
+   * grid has answered. @param {string} what @param {any} detail */
   tell(what, detail) {
+    if (this.scene && what === "set") {
+      const numbers = this.scene.values[detail.name].slice();
+      for (const [index, value] of detail.changes) numbers[index] = value;
+      this.scene.values = { ...this.scene.values, [detail.name]: numbers };
+    }
     document.dispatchEvent(new CustomEvent(`number_grid:${what}`, { detail: { grid: this.scene?.params.grid, ...detail } }));
   }
 
