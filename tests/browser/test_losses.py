@@ -18,6 +18,7 @@ from tests.browser.planes import (
     drag,
     forget_answers,
     place,
+    press,
     refuse_the_live_socket,
     wait_for_plane,
     wait_for_points,
@@ -27,6 +28,7 @@ from tests.browser.screens import assert_accessible
 
 PAGE = "losses"
 NINE = nine_points()
+NO_POINTS = "There are no points, so there is no loss: draw some."
 CORNER = (100, 100)
 PANELS = ("Tune", "Check", "Learn", "Landscape")
 
@@ -220,6 +222,39 @@ def test_the_check_is_green_until_it_is_broken(page: Page) -> None:
     page.get_by_role("option", name=re.compile("½ λ W")).click()
     say(tuner, ".summary.failed", "6 fail")
     expect(tuner.locator(".verdict-fail")).to_have_count(6)
+
+
+@pytest.mark.parametrize("socket", [True, False])
+def test_without_points_no_panel_says_anything_old_until_one_is_drawn(page: Page, socket: bool) -> None:
+    if not socket:
+        refuse_the_live_socket(page)
+    tuner = open_page(page, "?panel=Check")
+    say(tuner, ".summary.passed", "The gradient is right")
+    press(page, "Clear")
+    expect(tuner.locator(".summary")).to_have_text(NO_POINTS)
+    expect(tuner.locator(".checked td").first).to_have_text("–")
+    panel(page, "Learn")
+    expect(tuner.locator(".said")).to_have_text(NO_POINTS)
+    expect(tuner.get_by_role("button", name="Run")).to_be_disabled()
+    panel(page, "Landscape")
+    expect(tuner.locator(".panel:visible .key")).to_have_text(NO_POINTS)
+    assert not ink_of(tuner.locator(".slice canvas").first)
+    press(page, "Undo")
+    say(tuner, ".panel:visible .key", "projected on these two weights")
+    assert ink_of(tuner.locator(".slice canvas").first)
+    panel(page, "Learn")
+    expect(tuner.get_by_role("button", name="Run")).to_be_enabled()
+    expect(tuner.locator(".said")).not_to_have_text(NO_POINTS)
+    panel(page, "Check")
+    say(tuner, ".summary.passed", "The gradient is right: 8 pass")
+
+
+def ink_of(canvas: Locator) -> bool:
+    """Whether anything is painted on it."""
+    painted: bool = canvas.evaluate(
+        "(c) => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((part) => part > 0)"
+    )
+    return painted
 
 
 def test_a_run_is_stepped_run_paused_scrubbed_and_restarted(page: Page) -> None:

@@ -56,6 +56,15 @@ export class CheckTable {
     write(this.summary, summaryOf(verdicts, said.norm_error));
     this.summary.className = said.passed ? "summary passed" : "summary failed";
   }
+
+  /** There is nothing to have a slope of. @param {string} why */
+  clear(why) {
+    this.#again = () => this.clear(why);
+    for (const cells of this.rows) for (const cell of cells) write(cell, "–");
+    for (const cells of this.rows) cells[3].className = "";
+    write(this.summary, why);
+    this.summary.className = "summary";
+  }
 }
 
 /** @param {Uint8Array} verdicts @param {number|null} error */

@@ -49,6 +49,11 @@ export class Curves {
     this.place.style.height = `${2 * this.height}px`;
   }
 
+  /** There is no run. */
+  clear() {
+    this.sheets.blank(0);
+  }
+
   /** @param {Run} run @param {number} step @param {Theme} theme @param {string} font */
   paint(run, step, theme, font) {
     if (!this.width) return;

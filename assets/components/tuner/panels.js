@@ -2,6 +2,7 @@
 // panels: what stands beside the plane instead of the tables: the check, the run with its player, the landscape.
 
 import { numbersOf } from "../plane/frames.js";
+import { write } from "./cells.js";
 import { CheckTable } from "./check_table.js";
 import { Curves, verdictOf } from "./curves.js";
 import { Player } from "./player.js";
@@ -11,8 +12,9 @@ import { rowsOf } from "./weights.js";
 /** @typedef {import("../plane/frames.js").Frame["arrays"]} Arrays @typedef {import("./weights.js").Run} Run */
 /** @typedef {{ at: [number, number], names: string[], window: number[][] }} Place of the landscape: two indices of rows */
 /** @typedef {{ seek: (step: number) => void, place: (x: number, y: number, time: number) => void, rest: () => void,
- *   stale: () => void, ran: () => void }} Hand */
+ *   stale: () => void, ran: () => void, hasPoints: () => boolean }} Hand */
 
+const NO_POINTS = "There are no points, so there is no loss: draw some.";
 const PROJECTED = "The line is the run's path from W, projected on these two weights: the others move too.";
 
 /** @param {Arrays[string]} array */
@@ -49,6 +51,7 @@ export class Panels {
 
   /** What an operation of the panel says. @param {string} op @param {any} params @param {Arrays} arrays */
   heard(op, params, arrays) {
+    if (!this.hand.hasPoints()) return;
     if (op === "gradient_check") this.#checked(params, arrays);
     if (op === "training") this.#ran(params, arrays);
     if (op === "landscape") {
@@ -61,7 +64,7 @@ export class Panels {
   /** @param {any} params @param {Arrays} arrays */
   async #checked(params, arrays) {
     const verdicts = await numbersOf(arrays.verdicts);
-    this.check.show(params, doubles(arrays.checked), /** @type {Uint8Array} */ (verdicts));
+    if (this.hand.hasPoints()) this.check.show(params, doubles(arrays.checked), /** @type {Uint8Array} */ (verdicts));
   }
 
   /** @param {any} params @param {Arrays} arrays */
@@ -70,8 +73,18 @@ export class Panels {
     const { diverged_at: divergedAt, last } = params;
     const run = { states: doubles(arrays.states), classes, steps: S - 1, curves: doubles(arrays.curves), divergedAt, last };
     this.weights.run = run;
-    this.said.textContent = verdictOf(run);
+    write(this.said, verdictOf(run));
     if (this.weights.step) this.hand.ran();
+  }
+
+  /** There are no points: nothing of what was said of them stays. */
+  clear() {
+    this.weights.run = this.#levels = null;
+    this.player.clear();
+    this.curves.clear();
+    this.slice.clear();
+    this.check.clear(NO_POINTS);
+    for (const line of [this.said, this.note]) write(line, NO_POINTS);
   }
 
   /** @param {number} width */
@@ -99,8 +112,7 @@ export class Panels {
     if (this.#ground !== ground) this.slice.paintGround({ ...levels, ...place }, theme, font);
     this.#ground = ground;
     this.slice.paintPoint(run ? pathOf(run, place.at) : [], place.at.map((index) => rows[index]), theme);
-    const note = run ? PROJECTED : "";
-    if (this.note.textContent !== note) this.note.textContent = note;
+    write(this.note, run ? PROJECTED : "");
   }
 }
 

@@ -47,6 +47,14 @@ export class Player {
     this.range.setAttribute("aria-valuetext", `step ${step} of ${steps}`);
     [this.restart.disabled, this.back.disabled] = [step === 0, step === 0];
     this.next.disabled = step >= steps;
+    this.play.disabled = this.range.disabled = false;
+  }
+
+  /** There is no run. */
+  clear() {
+    this.pause();
+    for (const part of [this.restart, this.back, this.play, this.next, this.range]) part.disabled = true;
+    write(this.count, "no run");
   }
 
   pause() {

@@ -97,6 +97,7 @@ export class Slice {
   /** Shading, contours and axes. @param {Ground} ground @param {Theme} theme @param {string} font */
   paintGround(ground, theme, font) {
     this.ground = ground;
+    this.place.hidden = false;
     if (!this.width) return;
     const context = this.sheets.blank(0);
     const { left, top, width, height } = this.#box;
@@ -123,6 +124,13 @@ export class Slice {
     const [across, up] = this.#scales;
     paintChart(context, this.#box, { ticks: linearTicks(window[0], across, 5), title: names[0] },
       { ticks: linearTicks(window[1], up, 5), title: names[1] }, theme, font, 13);
+  }
+
+  /** There is no loss to have a landscape. */
+  clear() {
+    this.ground = null;
+    this.place.hidden = true;
+    for (const n of [0, 1]) this.sheets.blank(n);
   }
 
   /** The path of a run, as pairs of weights, and W. @param {number[][]} path @param {number[]} now @param {Theme} theme */

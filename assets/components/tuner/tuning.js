@@ -53,6 +53,7 @@ export class Tuning {
     this.examples = new ExampleTable(part(".examples"), { light: (n) => this.#light(n, false), more: () => this.desk?.answers.ask(false) });
     this.panels = new Panels(root, this.weights, {
       rest,
+      hasPoints: () => this.#hasPoints,
       seek: (step) => this.#seek(step),
       place: (x, y, time) => this.#place(x, y, time),
       stale: () => this.desk?.stale({ top: true }),
@@ -135,11 +136,15 @@ export class Tuning {
     }
     this.examples.board = board;
     this.examples.show();
-    if (!countOf(board)) {
-      this.losses.clear();
-      this.table.clear();
-    }
-    this.panels.paint(scene);
+    if (this.#hasPoints) return this.panels.paint(scene);
+    this.losses.clear();
+    this.table.clear();
+    this.panels.clear();
+  }
+
+  get #hasPoints() {
+    const board = this.desk?.store.board;
+    return !!board && countOf(board) > 0;
   }
 
   /** @param {import("../plane/pane.js").Pane} pane @param {PointerEvent} event */
