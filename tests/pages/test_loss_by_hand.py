@@ -78,8 +78,8 @@ def test_a_link_opens_its_scores_and_damaged_ones_open_the_lecture_s():
         ("SVM: squared", "squared", "Nothing changes", ["| frog | 12.9 | 83.25 |", "| mean L | 5.27 | 30.55 |"]),
         ("SVM: range", "svm_range", "0 and 1", ["right score +1000 | 0 | 0 | 0 |", "right score −1000 | 1999"]),
         ("SVM: start", "svm_start", "0", ["| scores × 1 | 5.27 |", "| scores × 0 | 2 |"]),
-        ("softmax: range", "softmax_range", "0 and 1", ["right score +20 | 1.38", "right score −1000 | 1001.9"]),
-        ("softmax: start", "softmax_start", "0", ["| scores × 1 | 2.76 |", "| scores × 0 | 1.1 |"]),
+        ("softmax: range", "softmax_range", "0 and 1", ["+1000 | < 1e−300 |", "+20 | 1.38", "−1000 | 1001.9"]),
+        ("softmax: start", "softmax_start", "0", ["| scores × 1 | 2.7587 |", "| scores × 0 | 1.0986 |"]),
         ("both: jiggle", "jiggle", "Both change", ["| [10, −2, 3] | 0 | 0.0009176 |", "| 0 | 3.378e−48 |", "0.5514"]),
         ("softmax: 0.89?", "base", "0.89", ["| cat | 2.04 | 0.8861 |"]),
     ],
@@ -91,6 +91,11 @@ def test_each_question_is_answered_on_these_scores_once_committed(question, key,
     for fact in facts:
         assert fact not in before
         assert fact in after
+
+
+def test_a_softmax_loss_is_never_said_to_be_0():
+    app = opened(PAGE, question="softmax: 0.89?", s="1000_0_0_0_0_0_0_0_0")
+    assert "| cat | < 1e−300 | < 1e−300 |" in answer_question(app, f"{PAGE}.base", "0.89")
 
 
 def test_behind_every_question_there_is_a_truth():
