@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,17 @@ def test_a_diverging_run_shows_its_last_numbers(app):
         set_to(app, name, value)
     assert not app.exception
     assert tuner_of(app)[0]["said"]["training"]["last"] < 20
+
+
+def test_a_very_large_loss_is_written_with_a_power_of_ten():
+    app = open_page("losses", w="900000_0_0_0_0_0_0_900000_0", loss="squared_svm", below="Why")
+    assert re.search(r"squared SVM: \d\.\d{10}e\d+ \+ \d\.\d{10}e\d+ = \*\*\d\.\d{10}e\d+\*\*", said(app))
+    assert not re.search(r"\d{8}\.\d", said(app))
+
+
+def test_the_heads_of_all_losses_are_words_and_no_lists():
+    app = open_page("losses", below="All losses")
+    assert [*app.table[0].value.columns] == ["loss", "data loss", r"\+ λ R(W), L2", "= total"]
 
 
 def test_fruit_learns_in_standardized_features_and_says_so():

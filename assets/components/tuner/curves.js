@@ -5,19 +5,22 @@ import { linear, linearTicks, logarithmic, logTicks, paintChart, Sheets } from "
 
 /** @typedef {import("./weights.js").Run} Run @typedef {import("../plane/painting.js").Theme} Theme */
 
-const ABOVE = 30; // times the loss at the start: higher is out of the plot
+const BELOW = 1e9; // how many times less than at the start is still in the plot
 const LEFT = 52;
 
 /** The range of the losses that are shown, and whether its axis is logarithmic. @param {Float64Array} losses */
 export function lossRange(losses) {
   const finite = losses.filter(Number.isFinite);
   const start = finite[0] ?? 1;
-  const high = Math.min(Math.max(...finite, start), start > 0 ? ABOVE * start : Infinity);
-  const low = Math.min(...finite, start);
-  if (low > 0 && high / low > 20) return { log: true, range: [Math.max(low, high / 1e9) / 1.2, high * 1.2] };
+  const [low, high] = [Math.min(...finite, start), Math.max(...finite, start)];
+  const grows = start > 0 && high > 20 * start;
+  if (grows || (low > 0 && high > 20 * low)) return { log: true, range: [Math.max(low, start / BELOW) / 1.2, high * 1.2] };
   const room = 0.06 * (high - Math.min(low, 0) || 1);
   return { log: false, range: [Math.min(low, 0), high + room] };
 }
+
+/** The accuracy of every step, as far as W is worth showing. @param {Run} run */
+export const accuraciesOf = ({ curves, steps, last }) => curves.subarray(steps + 1, steps + 2 + last);
 
 /** What there is to say of a run. @param {Run} run */
 export function verdictOf({ curves, steps, divergedAt, last }) {
@@ -58,7 +61,7 @@ export class Curves {
   paint(run, step, theme, font) {
     if (!this.width) return;
     const context = this.sheets.blank(0);
-    const [losses, accuracies] = [run.curves.subarray(0, run.steps + 1), run.curves.subarray(run.steps + 1)];
+    const [losses, accuracies] = [run.curves.subarray(0, run.steps + 1), accuraciesOf(run)];
     const { log, range } = lossRange(losses);
     const { width, height } = this;
     const boxes = [0, 1].map((n) => ({ left: LEFT, top: n * height + 26, width: width - LEFT - 10, height: height - 26 - 44 }));

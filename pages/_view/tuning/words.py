@@ -13,6 +13,7 @@ from pages._view.tuning.names import LOSS_NAMES, PENALTY_CHOICES
 from pages._view.tuning.rows import arrays_of
 from pages._view.tuning.tuner import Tuner
 
+VERY_LARGE = 1e6  # from here on numbers are written with powers of ten
 TWICE = Question(
     "losses.twice",
     "Make W and b twice as large. How many points are on the right side then?",
@@ -44,8 +45,8 @@ def questions(tuner: Tuner) -> None:
         now, then = at(tuner, rows, loss), at(tuner, tuple(2 * number for number in rows), loss)
         st.markdown(
             f"On this board: **{_right(now, N)}** of {N} before, **{_right(then, N)}** of {N} after; the data "
-            f"loss goes from {now.data:.4f} to {then.data:.4f}. Every score doubles, so the highest stays the "
-            "highest. Where all points are right already, larger W only makes the loss smaller: W with loss 0 is "
+            f"loss goes from {fixed(now.data, 4)} to {fixed(then.data, 4)}. Every score doubles, so the highest "
+            "stays the highest. Where all points are right already, larger W only makes the loss smaller: W with loss 0 is "
             "not unique, and that is what the penalty is for. Try it with *Scale W and b*."
         )
 
@@ -75,14 +76,16 @@ def why(tuner: Tuner, answer: Answer) -> None:
     """What the numbers are made of."""
     data, penalty, total = answer.arrays["numbers"][0]
     loss, rows = tuner.view["loss"], tuner.rows
-    st.latex(rf"L = \frac1N\sum_i L_i + \lambda R(W) = {data:.4f} + {penalty:.4f} = {total:.4f}")
+    st.latex(
+        rf"L = \frac1N\sum_i L_i + \lambda R(W) = {fixed(data, 4)} + {fixed(penalty, 4)} = {fixed(total, 4)}"
+    )
     st.markdown(_formula(loss))
     scores, y = answer.arrays["scores"][0], int(tuner.board.y[0])
     each = ", ".join(f"{name} {score:.2f}" for name, score in zip(tuner.board.classes, scores, strict=True))
     own = answer.arrays["per_example"][0][0]
     st.markdown(
-        f"The first point is of class **{tuner.board.classes[y]}**; its scores are {each}, its loss is **{own:.4f}**. "
-        f"A line is where one class's score is 0; its arrow points to where the score grows, along "
+        f"The first point is of class **{tuner.board.classes[y]}**; its scores are {each}, its loss is "
+        f"**{fixed(own, 4)}**. A line is where one class's score is 0; its arrow points to where the score grows, along "
         f"({rows[0]:g}, {rows[1]:g}) for {tuner.board.classes[0]}. Regions end where two scores are equal, which is "
         "not where the lines are."
     )
@@ -108,11 +111,11 @@ def all_losses(tuner: Tuner) -> None:
     st.table(
         {
             "loss": [LOSS_NAMES[name] for name in said],
-            "data loss": [f"{one.data:.10f}" for one in said.values()],
-            f"+ λ R(W), {PENALTY_CHOICES[tuner.view['penalty']]}": [
-                f"{one.penalty:.10f}" for one in said.values()
+            "data loss": [fixed(one.data, 10) for one in said.values()],
+            rf"\+ λ R(W), {PENALTY_CHOICES[tuner.view['penalty']]}": [
+                fixed(one.penalty, 10) for one in said.values()
             ],
-            "= total": [f"{one.total:.10f}" for one in said.values()],
+            "= total": [fixed(one.total, 10) for one in said.values()],
         }
     )
 
@@ -120,7 +123,7 @@ def all_losses(tuner: Tuner) -> None:
 def digits(answer: Answer, losses: list[str], N: int) -> str:
     """The losses at rest, to ten decimals."""
     lines = [
-        f"{LOSS_NAMES[loss]}: {data:.10f} + {penalty:.10g} = **{total:.10f}**"
+        f"{LOSS_NAMES[loss]}: {fixed(data, 10)} + {_short(penalty)} = **{fixed(total, 10)}**"
         for loss, (data, penalty, total) in zip(losses, answer.arrays["numbers"], strict=True)
     ]
     return "  \n".join([*lines, f"Right: **{answer.params['correct'][0]} of {N}**"])
@@ -143,6 +146,20 @@ def snippet(tuner: Tuner) -> str:
             '    print("dW:", here.dW.T.round(6).tolist(), "db:", here.db.round(6).tolist())\n',
         ]
     )
+
+
+def fixed(value: float, decimals: int) -> str:
+    """So many decimals; as many digits and a power of ten where the number is very large.
+
+    >>> fixed(6.26666666667, 4), fixed(119015558748.52250671, 10)
+    ('6.2667', '1.1901555875e11')
+    """
+    text = f"{value:.{decimals}e}" if abs(value) >= VERY_LARGE else f"{value:.{decimals}f}"
+    return text.replace("e+", "e")
+
+
+def _short(value: float) -> str:
+    return fixed(value, 10) if abs(value) >= VERY_LARGE else f"{value:.10g}"
 
 
 def _right(here: Evaluation, N: int) -> int:
