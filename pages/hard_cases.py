@@ -27,6 +27,8 @@ view = link.View(
         *(Whole("k", 5, low=1, high=MAX_POINTS), Choice("panel", "Ask", PANELS)),
     ],
 )
+if N:
+    view.hold("k", 1, N, f"there are {N} points" if N != 1 else "there is 1 point")
 
 st.title("Where is a line not enough?")
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -39,19 +41,12 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     )
     if view["features"] == "polynomial":
         st.number_input("Degree", 1, MAX_DEGREE, **view.value("degree"), width=120)
-    st.number_input(
-        "k",
-        1,
-        MAX_POINTS,
-        **view.value("k"),
-        width=120,
-        help="How many neighbours vote: all, if there are fewer",
-    )
+    st.number_input("k", 1, N or MAX_POINTS, **view.value("k"), width=120, help="How many neighbours vote")
 
 setting = Setting(view["features"], view["degree"], view["k"])
 question = setting.question(board)
 answer = ask(board, question)
-titles = ("Linear", f"{min(setting.k, N or setting.k)}-NN", f"Linear on {setting.named}")
+titles = ("Linear", f"{setting.k}-NN", f"Linear on {setting.named}")
 plane(question, titles, answer, page="hard_cases")
 if answer:
     st.caption(f"{where_held(board, answer)} {how_trained(answer)}")

@@ -94,11 +94,22 @@ def test_clearing_the_board_does_not_forget_k():
     assert app.number_input(key="hard_cases.k").value == 5
 
 
-def test_where_there_are_fewer_points_than_k_all_of_them_vote_and_the_title_says_so():
+def test_where_there_are_fewer_points_than_k_it_is_held_and_the_page_says_so():
     app = opened(board="ring.3.0", k="9")
     assert titles(app)[1] == "3-NN"
     assert plane_of(app)["result"]["k"] == 3
+    field = app.number_input(key="hard_cases.k")
+    assert (field.value, field.max) == (3, 3)
+    assert app.warning[0].value == "k was 9, but there are 3 points: now it is 3."
+
+
+def test_a_k_that_was_held_comes_back_as_far_as_there_are_points():
+    app = opened(board="ring.3.0", k="9")
+    next(control for control in app.segmented_control if control.label == "Points").set_value("quadrants")
+    app.run()
+    assert titles(app)[1] == "9-NN"
     assert app.number_input(key="hard_cases.k").value == 9
+    assert not app.warning
 
 
 def test_the_degree_is_asked_for_only_where_it_matters():
