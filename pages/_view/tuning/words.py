@@ -46,8 +46,8 @@ def questions(tuner: Tuner) -> None:
         st.markdown(
             f"On this board: **{_right(now, N)}** of {N} before, **{_right(then, N)}** of {N} after; the data "
             f"loss goes from {fixed(now.data, 4)} to {fixed(then.data, 4)}. Every score doubles, so the highest "
-            "stays the highest. Where all points are right already, larger W only makes the loss smaller: W with loss 0 is "
-            "not unique, and that is what the penalty is for. Try it with *Scale W and b*."
+            "stays the highest. Where all points are right already, larger W only makes the loss smaller: W "
+            "with loss 0 is not unique, and that is what the penalty is for. Try it with *Scale W and b*."
         )
 
     def zero(_said: str) -> None:
@@ -85,9 +85,9 @@ def why(tuner: Tuner, answer: Answer) -> None:
     own = answer.arrays["per_example"][0][0]
     st.markdown(
         f"The first point is of class **{tuner.board.classes[y]}**; its scores are {each}, its loss is "
-        f"**{fixed(own, 4)}**. A line is where one class's score is 0; its arrow points to where the score grows, along "
-        f"({rows[0]:g}, {rows[1]:g}) for {tuner.board.classes[0]}. Regions end where two scores are equal, which is "
-        "not where the lines are."
+        f"**{fixed(own, 4)}**. A line is where one class's score is 0; its arrow points to where the score "
+        f"grows, along ({rows[0]:g}, {rows[1]:g}) for {tuner.board.classes[0]}. Regions end where two scores "
+        "are equal, which is not where the lines are."
     )
     st.markdown(
         "**Kinks.** Where a hinge term is exactly 0 it has no slope; its subgradient is taken as 0, and the check "
