@@ -26,7 +26,7 @@ head(tuner, "How good is this W? Tune it.")
 
 picture, controls = st.columns([3.4, 1], gap="medium")
 with controls:
-    data_menu(board)
+    data_menu(board, own="The nine points" if board.same_points(nine_points()) else "Your own")
     objective_controls(tuner)
     panel_controls(tuner)
     weight_controls(tuner)

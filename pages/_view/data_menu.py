@@ -23,17 +23,18 @@ NAMES = {
 }
 
 
-def data_menu(board: Board) -> None:
-    """Choose the data, and behind a button change it."""
+def data_menu(board: Board, *, own: str = NAMES["own"]) -> None:
+    """Choose the data, and behind a button change it; `own` is what a board of no data set is called."""
     current = board.source.name if board.source else "own" if len(board) else "blank"
-    offered = [name for name in NAMES if name != "own" or current == "own"]
+    names = {**NAMES, "own": own}
+    offered = [name for name in names if name != "own" or current == "own"]
     key = session.board_key(f"data.name.{current}")
     choice, more = st.columns([3, 2], vertical_alignment="bottom")
     choice.selectbox(
         "Data",
         offered,
         offered.index(current),
-        format_func=NAMES.__getitem__,
+        format_func=names.__getitem__,
         key=key,
         on_change=_choose,
         args=(key, current),

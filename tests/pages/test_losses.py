@@ -170,6 +170,14 @@ def test_a_w_for_fewer_classes_is_filled_up_and_says_so():
     assert tuner_of(app)[1]["weights"].tolist() == [1, 2, 0, 2, -4, 0.5, 0, 0, 0]
 
 
+def test_the_data_are_called_the_nine_points_until_one_is_drawn(app):
+    assert app.selectbox[0].options[-1] == "The nine points"
+    state = shared(app)
+    state.board, state.touched = without_class(state.board, 2), True
+    assert again(app).selectbox[0].options[-1] == "Your own"
+    assert app.selectbox[0].value == "own"
+
+
 def test_it_begins_with_its_own_points_only_while_nobody_chose_any():
     app = open_page("losses", board="ring.50.3")
     assert len(shared(app).board) == 50
