@@ -20,6 +20,7 @@ from tests.browser.planes import (
     place,
     press,
     refuse_the_live_socket,
+    surface_of,
     wait_for_plane,
     wait_for_points,
     wait_for_python,
@@ -73,6 +74,18 @@ def panel(page: Page, name: str) -> None:
     expect(page.locator(f".panel[data-panel={name}]")).to_be_visible()
 
 
+def test_the_plane_and_what_is_said_of_a_place_are_in_a_small_window(page: Page) -> None:
+    tuner = open_page(page)
+    page.mouse.move(*place(page, *steps(0.6, 0.1)))
+    expect(tuner.locator(".readout")).to_have_text(re.compile("x1 0.6"))
+    for part in (".toolbar", ".surface", ".readout"):
+        box = tuner.locator(part).bounding_box()
+        assert box
+        assert box["y"] > 0
+        assert box["y"] + box["height"] <= 716
+    assert surface_of(page).bounding_box()["width"] > 440  # type: ignore[index]
+
+
 def test_it_opens_with_the_demo_s_numbers(page: Page) -> None:
     tuner = open_page(page)
     assert rows(tuner).tolist() == [[1, 2, 0], [2, -4, 0.5], [3, -1, -0.5]]
@@ -106,12 +119,27 @@ def test_the_handle_turns_and_stretches_its_line_around_its_foot(page: Page) -> 
     before = rows(tuner)[2]
     foot = 0.15 * np.array([1.0, 0.0]) + np.array([0.0, -0.05])  # of C's line, nearest to the middle
     assert before @ [*foot, 1] == pytest.approx(0, abs=1e-9)
-    drag(page, steps(0.43, -0.143), steps(0.15, 0.4))
+    drag(page, steps(0.387, -0.129), steps(0.15, 0.4))
     now = rows(tuner)[2]
     assert now @ [*foot, 1] == pytest.approx(0, abs=0.03)
     assert abs(now[0]) < 0.2 * now[1]
     assert now[1] > 3
     expect_total(tuner)
+
+
+def test_a_stretch_of_the_arrow_is_gentle_and_a_huge_w_still_has_its_handle(page: Page) -> None:
+    tuner = open_page(page)
+    x, y = place(page, *steps(0.081, 0.163))  # the end of A's arrow
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 46 * 5**-0.5, y - 92 * 5**-0.5, steps=8)
+    page.mouse.up()
+    now = rows(tuner)[0]
+    assert now[1] == pytest.approx(2 * now[0], rel=0.05)
+    assert 2 < np.hypot(*now[:2]) / 5**0.5 < 3
+    open_page(page, "?w=800000_0_0_0_1_0_0_2_0")
+    drag(page, steps(0.922, 0), steps(0.922, 0.4))  # held where the arrow leaves the plot
+    assert abs(rows(tuner)[0, 1]) > 1000
 
 
 def test_a_click_on_a_line_still_draws_a_point(page: Page) -> None:

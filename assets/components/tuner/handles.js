@@ -4,11 +4,12 @@
 
 import { STEPS } from "../plane/axes.js";
 import { toX, toY } from "../plane/painting.js";
-import { anchorOf, endsOf, footOf, lineOf, parkedAt, rowOf, shifted, steepness, tipOf, turned } from "./zero_lines.js";
+import { anchorOf, endsOf, footOf, handleOf, lineOf, parkedAt, rowOf, shifted, steepness, tipOf, turned } from "./zero_lines.js";
 
 /** @typedef {import("./zero_lines.js").Share} Share @typedef {import("./zero_lines.js").Line} Line */
-/** `kind`: "line" crosses the plot, "far" lies beside it, "flat" is a score that is the same everywhere.
- * @typedef {{ c: number, kind: "line"|"far"|"flat", line: Line, ends: [Share, Share]|null, anchor: Share, tip: Share }} Handle */
+/** `handle`: where the arrow's end is seen. `kind`: "line" crosses the plot, "far" lies beside it, "flat" is a score that is the same everywhere.
+ * @typedef {{ c: number, kind: "line"|"far"|"flat", line: Line, ends: [Share, Share]|null, anchor: Share,
+ *   tip: Share, handle: Share }} Handle */
 /** @typedef {{ axes: () => import("../plane/axes.js").Axis[], rows: () => Float64Array, set: (c: number, row: number[], time: number) => void,
  *   rest: () => void }} Hand */
 
@@ -34,12 +35,13 @@ export class Handles {
       const ends = endsOf(line);
       if (!ends) {
         const anchor = parkedAt(line, c, C);
-        return { c, kind: steepness(line) ? "far" : "flat", line, ends, anchor, tip: anchor };
+        return { c, kind: steepness(line) ? "far" : "flat", line, ends, anchor, tip: anchor, handle: anchor };
       }
       const before = this.anchors[c] ?? MIDDLE;
       const anchor = this.held?.c === c && this.held.part === "tip" ? before : anchorOf(line, ends, before);
       this.anchors[c] = anchor;
-      return { c, kind: "line", line, ends, anchor, tip: tipOf(line, anchor) };
+      const tip = tipOf(line, anchor);
+      return { c, kind: "line", line, ends, anchor, tip, handle: handleOf(anchor, tip) };
     });
   }
 
@@ -52,7 +54,7 @@ export class Handles {
     const all = this.all();
     const nearest = (/** @type {(handle: Handle) => number} */ gap, /** @type {number} */ reach) =>
       all.filter((handle) => gap(handle) <= reach).sort((one, other) => gap(one) - gap(other))[0];
-    const tip = nearest(({ kind, tip: end }) => (kind === "far" ? Infinity : away(end)), near);
+    const tip = nearest(({ kind, handle: end }) => (kind === "far" ? Infinity : away(end)), near);
     if (tip) return this.#grip(pane, tip, "tip", at);
     const anchor = nearest((handle) => away(handle.anchor), near);
     if (anchor) return this.#grip(pane, anchor, "anchor", at);
@@ -98,17 +100,17 @@ export class Handles {
     context.clip();
     context.lineCap = "round";
     const all = this.all();
-    for (const { c, ends, anchor, tip, kind } of all) {
+    for (const { c, ends, anchor, handle, kind } of all) {
       if (kind !== "line" || !ends) continue;
       const path = new Path2D();
       path.moveTo(x(ends[0]), y(ends[0]));
       path.lineTo(x(ends[1]), y(ends[1]));
       twice(context, path, theme.fills[c], theme, 3);
-      twice(context, arrowPath(x(anchor), y(anchor), x(tip), y(tip)), theme.fills[c], theme, 3);
+      twice(context, arrowPath(x(anchor), y(anchor), x(handle), y(handle)), theme.fills[c], theme, 3);
     }
-    for (const { c, anchor, tip, kind } of all) {
+    for (const { c, anchor, handle, kind } of all) {
       disc(context, x(anchor), y(anchor), 5, theme.paper, theme);
-      if (kind !== "far") disc(context, x(tip), y(tip), this.held?.c === c ? 9 : 7.5, theme.fills[c], theme);
+      if (kind !== "far") disc(context, x(handle), y(handle), this.held?.c === c ? 9 : 7.5, theme.fills[c], theme);
     }
     for (const { c, ends, anchor, kind } of all) {
       const name = board.classes[c] ?? "";

@@ -8,10 +8,10 @@ import { crossing } from "../readings/lines.js";
 /** @typedef {{ a: number, p: number, q: number }} Line @typedef {{ s: number, t: number }} Share */
 /** @typedef {import("../plane/axes.js").Axis} Axis */
 
-const LONGEST = 0.32; // of the plot: the arrow of a score that grows without bound
-const HALF = 8; // how much a score grows across the plot where the arrow is half as long
-const ALMOST = 0.998;
+const LENGTH = 0.2; // of the plot: how long the arrow is, beside how steep its score grows, is LENGTH asinh(steep / STEEP):
+const STEEP = 10; // twice as long for twice as steep up to about here; far beyond it a little longer for each twice
 const INSET = 0.05;
+const SHORTEST = 0.06; // of what is seen of an arrow that leaves the plot
 const WINDOW = { low: 0, high: 1 };
 
 /** @param {Axis} axis */
@@ -74,19 +74,26 @@ export function parkedAt(line, c, C) {
 }
 
 /** How long the arrow of such a steepness is, as a share of the plot. @param {number} steep */
-export const arrowLength = (steep) => (steep === Infinity ? LONGEST : (LONGEST * steep) / (steep + HALF));
+export const arrowLength = (steep) => LENGTH * Math.asinh(steep / STEEP);
 
 /** The steepness of an arrow of that length. @param {number} length */
-function steepnessOf(length) {
-  const share = Math.min(ALMOST, length / LONGEST);
-  return (HALF * share) / (1 - share);
-}
+export const steepnessOf = (length) => STEEP * Math.sinh(length / LENGTH);
 
 /** The tip of the arrow. @param {Line} line @param {Share} anchor @returns {Share} */
 export function tipOf(line, { s, t }) {
   const steep = steepness(line);
   const length = steep ? arrowLength(steep) / steep : 0;
   return { s: s + line.p * length, t: t + line.q * length };
+}
+
+/** Where the arrow's end is seen and taken hold of: at its tip, or before it leaves the plot.
+ * @param {Share} anchor @param {Share} tip @returns {Share} */
+export function handleOf(anchor, tip) {
+  const [ds, dt] = [tip.s - anchor.s, tip.t - anchor.t];
+  const room = (/** @type {number} */ from, /** @type {number} */ way) => (way ? ((way > 0 ? 1 - INSET : INSET) - from) / way : 1);
+  const seen = Math.max(SHORTEST / Math.hypot(ds, dt), Math.min(room(anchor.s, ds), room(anchor.t, dt)));
+  const share = Math.min(1, seen);
+  return { s: anchor.s + share * ds, t: anchor.t + share * dt };
 }
 
 /** Shifted from one place to another. @param {Line} line @param {Share} from @param {Share} to @returns {Line} */

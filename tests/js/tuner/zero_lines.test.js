@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { anchorOf, arrowLength, endsOf, footOf, lineOf, parkedAt, rowOf, shifted, steepness, tipOf, turned } from "../../../assets/components/tuner/zero_lines.js";
+import { anchorOf, arrowLength, endsOf, footOf, handleOf, lineOf, parkedAt, rowOf, shifted, steepness, steepnessOf, tipOf, turned } from "../../../assets/components/tuner/zero_lines.js";
 
 const axis = { name: "x", unit: "", origin: -2048, step: 1, per: 2000 };
 const AXES = [axis, axis];
@@ -52,6 +52,34 @@ test("the arrow points to growing scores, and grows with them", () => {
   const anchor = footOf(line, { s: 0.5, t: 0.5 });
   assert.ok(at(line, tipOf(line, anchor)) > 0);
   assert.ok(arrowLength(1) < arrowLength(2) && arrowLength(2) < arrowLength(1e9));
+});
+
+test("an arrow twice as long is about twice as steep, and every length has its steepness", () => {
+  for (const length of [0.03, 0.06, 0.1]) {
+    const times = steepnessOf(2 * length) / steepnessOf(length);
+    assert.ok(times > 2 && times < 2.3, `${times}`);
+  }
+  for (const steep of [1e-3, 0.5, 4.6, 40, 900, 1e6]) near(steepnessOf(arrowLength(steep)) / steep, 1);
+});
+
+test("46 pixels outward make the score of A less than three times as steep", () => {
+  const line = lineOf([1, 2, 0], AXES);
+  const anchor = footOf(line, { s: 0.5, t: 0.5 });
+  const tip = tipOf(line, anchor);
+  const longer = (Math.hypot(tip.s - anchor.s, tip.t - anchor.t) + 46 / 416) / Math.hypot(tip.s - anchor.s, tip.t - anchor.t);
+  const after = turned(anchor, { s: anchor.s + longer * (tip.s - anchor.s), t: anchor.t + longer * (tip.t - anchor.t) });
+  const times = steepness(after) / steepness(line);
+  assert.ok(times > 2 && times < 3, `${times}`);
+});
+
+test("the end of an arrow that leaves the plot is held inside it, on the arrow", () => {
+  const anchor = { s: 0.5, t: 0.4 };
+  assert.deepEqual(handleOf(anchor, { s: 0.6, t: 0.5 }), { s: 0.6, t: 0.5 });
+  for (const tip of [{ s: 2.5, t: 0.4 }, { s: 0.5, t: -3 }, { s: 1.5, t: 1.4 }]) {
+    const { s, t } = handleOf(anchor, tip);
+    assert.ok(s > 0 && s < 1 && t > 0 && t < 1);
+    near((s - anchor.s) * (tip.t - anchor.t), (t - anchor.t) * (tip.s - anchor.s));
+  }
 });
 
 test("taking the arrow's end and leaving it where it is changes nothing", () => {
