@@ -52,6 +52,47 @@ def test_a_number_beyond_its_range_is_held_to_it(grid: Page) -> None:
     expect(place).to_have_value("255")
 
 
+def test_a_text_that_is_no_number_is_named_as_the_cell_is_left_until_the_next_good_input(grid: Page) -> None:
+    line, place = grid.locator(".refusal").first, cell(grid, "W, cat, x₁")
+    expect(line).to_have_attribute("role", "status")
+    place.fill("abc")
+    expect(line).to_be_empty()
+    place.blur()
+    expect(line).to_have_text("W, cat, x₁ takes numbers from −100 to 100; “abc” is not one, so it stays 0.2.")
+    place.fill("")
+    place.press("Enter")
+    expect(line).to_contain_text("an empty cell is not one, so it stays 0.2.")
+    place.blur()
+    expect(line).to_contain_text("an empty cell")
+    cell(grid, "b, cat").press("ArrowUp")
+    expect(line).to_be_empty()
+    assert scores(grid) == ["−96.7", *AT_FIRST[1:]]
+
+
+def test_a_number_that_becomes_none_as_it_is_typed_leaves_what_was_there(grid: Page) -> None:
+    place = cell(grid, "W, cat, x₁")
+    place.fill("")
+    place.press_sequentially("9x")
+    wait_for_scores(grid, "396", *AT_FIRST[1:])
+    place.press("Enter")
+    expect(grid.locator(".refusal").first).to_contain_text("“9x” is not one, so it stays 0.2.")
+    wait_for_scores(grid, *AT_FIRST)
+    expect(place).to_have_value("0.2")
+
+
+def test_powers_of_ten_are_understood_and_held_to_the_range_with_a_word(grid: Page) -> None:
+    line, place = grid.locator(".refusal").first, cell(grid, "b, cat")
+    place.fill("5e2")
+    wait_for_scores(grid, "402.1", *AT_FIRST[1:])
+    place.fill("1e9")
+    place.blur()
+    expect(place).to_have_value("500")
+    expect(line).to_have_text("b, cat takes numbers from −500 to 500; “1e9” lies outside, so it is now 500.")
+    grid.get_by_role("button", name="The slide's numbers").click()
+    wait_for_scores(grid, *AT_FIRST)
+    expect(line).to_be_empty()
+
+
 def test_arrow_keys_nudge_by_a_step_and_with_shift_finely(grid: Page) -> None:
     place = cell(grid, "b, ship")
     place.focus()

@@ -2,10 +2,12 @@
 // cell: one number that can be typed, dragged sideways, and nudged by the arrow keys (Shift: finely).
 
 import { typedNumber } from "./format.js";
+import { refusal } from "./refusal.js";
 import { dragged, held, parseNumber, stepped } from "./stepping.js";
 
 /** @typedef {import("./stepping.js").Rule} Rule */
-/** @typedef {{ change: (value: number) => void, rest: () => void, select: () => void }} Hand */
+/** `say`, if it is there, is told what was wrong with a text as the cell is left, and "" with the next good input.
+ * @typedef {{ change: (value: number) => void, rest: () => void, select: () => void, say?: (words: string) => void }} Hand */
 
 const TOUCH_SLOP = 4;
 const PAGE = 10;
@@ -15,10 +17,12 @@ const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE };
 
 export class Cell {
   value = 0;
+  kept = 0; // before it was typed into
   typing = false;
 
   /** @param {string} label @param {Rule} rule @param {Hand} hand */
   constructor(label, rule, hand) {
+    this.label = label;
     this.rule = rule;
     this.hand = hand;
     this.input = document.createElement("input");
@@ -48,6 +52,7 @@ export class Cell {
     this.typing = false;
     this.input.removeAttribute("aria-invalid");
     this.show(value);
+    this.hand.say?.("");
     this.hand.change(value);
   }
 
@@ -71,18 +76,24 @@ export class Cell {
     this.hand.select();
   }
 
+  /** What was typed so far may have been a number, "1" of "1x": the cell goes back to what it was before that. */
   #left() {
+    const text = this.typing ? this.input.value : null;
+    if (text !== null && parseNumber(text) === null && this.value !== this.kept) this.#change(this.kept);
     this.typing = false;
     this.input.removeAttribute("aria-invalid");
     this.show(this.value);
+    if (text !== null) this.hand.say?.(refusal(this.label, text, this.rule, this.value));
     this.hand.rest();
   }
 
   #typed() {
     const value = parseNumber(this.input.value);
     const good = value !== null && held(value, this.rule) === value;
+    if (!this.typing) this.kept = this.value;
     this.typing = true;
     this.input.setAttribute("aria-invalid", String(!good));
+    if (good) this.hand.say?.("");
     if (value === null) return;
     this.value = held(value, this.rule);
     this.hand.change(this.value);

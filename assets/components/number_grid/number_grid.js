@@ -47,8 +47,12 @@ class NumberGrid {
     this.root = /** @type {HTMLElement} */ (parent.querySelector(".number-grid"));
     this.stage = /** @type {HTMLElement} */ (this.root.querySelector(".boxes"));
     this.status = /** @type {HTMLElement} */ (this.root.querySelector(".status"));
+    this.refusal = /** @type {HTMLElement} */ (this.root.querySelector(".refusal"));
     this.nudge = new NudgeBar(/** @type {HTMLElement} */ (this.root.querySelector(".nudge")));
-    this.#hear("number_grid:set", ({ name, changes, rest }) => this.#set(name, changes, rest), signal);
+    this.#hear("number_grid:set", ({ name, changes, rest }) => {
+      this.#refuse("");
+      this.#set(name, changes, rest);
+    }, signal);
     this.#hear("number_grid:touch", ({ line }) => this.light(line), signal);
     this.#hear("number_grid:pick", ({ line }) => this.pick(line), signal);
   }
@@ -67,6 +71,7 @@ class NumberGrid {
     this.setState = setState;
     const { header: { params }, arrays } = decodeFrame(data);
     const { grid, generation, revision, rules, question, boxes, picked, differences } = params;
+    if (generation !== this.draft.generation) this.#refuse("");
     Object.assign(this, { grid, rules, question, picked, differences });
     /** @type {Values} */ const values = {};
     /** @type {Values} */ const results = {};
@@ -93,6 +98,7 @@ class NumberGrid {
       select: (/** @type {import("./cell.js").Cell} */ cell) => this.nudge.take(cell),
       touch: (/** @type {number|null} */ line) => this.#touch(line),
       pick: (/** @type {number} */ line) => this.pick(line),
+      say: (/** @type {string} */ words) => this.#refuse(words),
     };
     this.tables = boxes.map((box) => new NumberTable(box, rules, hands));
     this.nudge.take(null);
@@ -189,6 +195,11 @@ class NumberGrid {
   /** @param {string} text */
   #tell(text) {
     if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
+  /** Say what was wrong with a text in a cell, until the next good input. @param {string} words */
+  #refuse(words) {
+    if (this.refusal.textContent !== words) this.refusal.textContent = words;
   }
 
   close() {

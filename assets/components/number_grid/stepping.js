@@ -4,11 +4,11 @@
 /** What a number may be: its range, its steps (a nudge, and a fine one), how many decimals it keeps.
  * @typedef {{ low: number, high: number, steps: [number, number], decimals: number }} Rule */
 
-/** The number that a text means; null where it means none. A decimal comma and a long minus are understood.
- * @param {string} text */
+/** The number that a text means; null where it means none. A decimal comma, a long minus and powers of ten
+ * ("5e2") are understood. @param {string} text */
 export function parseNumber(text) {
-  const plain = text.trim().replace("−", "-").replace(",", ".");
-  return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
+  const plain = text.trim().replaceAll("−", "-").replace(",", ".");
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,3})?$/i.test(plain) ? Number(plain) : null;
 }
 
 /** The nearest number that the rule allows. @param {number} value @param {Rule} rule */

@@ -12,7 +12,8 @@ import { formatDifference, formatNumber } from "./format.js";
 /** @typedef {{ title: string, sign: string, shape: string, rows: Heading[], columns: Heading[], cells: Ref[][],
  *   look: ""|"grey", linked: ""|"rows"|"columns", marked: [number, number][], beside: string, spoken: string[] }} Box */
 /** @typedef {{ change: (name: string, index: number, value: number) => void, rest: () => void,
- *   select: (cell: Cell) => void, touch: (line: number|null) => void, pick: (line: number) => void }} Hands */
+ *   select: (cell: Cell) => void, touch: (line: number|null) => void, pick: (line: number) => void,
+ *   say: (words: string) => void }} Hands */
 
 const MIDDLE = 128;
 
@@ -132,6 +133,7 @@ export class NumberTable {
       change: (value) => hands.change(name, index, value),
       rest: hands.rest,
       select: () => hands.select(cell),
+      say: hands.say,
     });
     this.cells.push({ name, index, cell });
     return cell.input;

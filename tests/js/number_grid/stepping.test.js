@@ -8,8 +8,13 @@ test("what people type is understood: a comma, a long minus, no digit before the
   assert.deepEqual(["3.2", " 1,5 ", "−3", "-.5", "4.", "+2"].map(parseNumber), [3.2, 1.5, -3, -0.5, 4, 2]);
 });
 
+test("powers of ten are understood", () => {
+  assert.deepEqual(["1e-2", "5e2", "−1,5E−1", "2.e+3", "1e9"].map(parseNumber), [0.01, 500, -0.15, 2000, 1e9]);
+});
+
 test("what means no number is none", () => {
-  assert.deepEqual(["", "-", ".", "1e5", "1.2.3", "two", "Infinity"].map(parseNumber), Array(7).fill(null));
+  const none = ["", "-", ".", "1e", "e5", "1e5.5", "1e1234", "1.2.3", "two", "Infinity", "inf", "NaN", "0x10"];
+  assert.deepEqual(none.map(parseNumber), none.map(() => null));
 });
 
 test("three nudges of 0.1 are 0.3, without the dust of binary fractions", () => {
