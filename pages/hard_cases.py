@@ -11,7 +11,8 @@ from pages._view.code_panel import code_panel
 from pages._view.data_menu import data_menu
 from pages._view.fields import Choice, Whole
 from pages._view.hard_cases.sets import FEATURE_NAMES, Setting, choose_set, set_chooser
-from pages._view.hard_cases.words import QUESTIONS, how_trained, snippet, where_held, why
+from pages._view.hard_cases.snippet import snippet
+from pages._view.hard_cases.words import QUESTIONS, how_trained, where_held, why
 from pages._view.plane import ask, plane
 from pages._view.questions import ask as put_question
 

@@ -33,6 +33,7 @@ MAX_DEGREE = 6
 FRESH = ("quadrants", "ring", "three_modes")  # sets of which another seed draws points of the same kind
 MAX_FRESH = 2000
 HELD_SEED = 0
+MANY = 100  # new points, of which the share is said and not the number
 
 FeatureMap = Callable[[Array], Array]
 Predict = Callable[[Array], Labels]
@@ -155,7 +156,7 @@ def _counts(seen: list[Predict], points: Points, on_held: list[Any]) -> dict[str
     new, M = [int(right.sum()) for right in on_held], len(on_held[0]) if on_held else 0
     said = [f"{right} of {len(y)} right" for right in correct]
     if new:
-        shares = [f"{right / M:.1%}" if M >= 100 else f"{right} of {M}" for right in new]
+        shares = [f"{right / M:.1%}" if M >= MANY else f"{right} of {M}" for right in new]
         said = [f"{words}, new: {share}" for words, share in zip(said, shares, strict=True)]
     return {"correct": correct, "new": new, "asked": M, "said": said}
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from pages._live import frames
 from pages._view.board import Source, from_source
 from pages._view.board_edits import blank
 from pages._view.hard_cases.sets import Setting
-from pages._view.hard_cases.words import border_formula, degree_curves, snippet
+from pages._view.hard_cases.snippet import snippet
+from pages._view.hard_cases.words import border_formula, degree_curves
 from pages._view.plane import ask
 
 NAVIGATION = Path(__file__).parents[2] / "pages" / "_navigation.py"
@@ -157,6 +159,9 @@ def test_every_panel_opens_on_every_board(panel, board):
         (from_source(Source("quadrants", 200, 0)), Setting("products", 4, 5)),
         (from_source(Source("three_modes", 100, 2)), Setting("polynomial", 4, 500)),
         (from_source(Source("fruit")), Setting("radius", 4, 1)),
+        (from_source(Source("blobs", 500, 1)), Setting("radius", 4, 3)),
+        (from_source(Source("blobs", 4, 0)), Setting("products", 4, 3)),
+        (replace(from_source(Source("ring", 90, 0)), source=None), Setting("polynomial", 3, 90)),
     ],
 )
 def test_the_snippet_prints_the_numbers_on_screen(board, setting):
@@ -165,11 +170,12 @@ def test_the_snippet_prints_the_numbers_on_screen(board, setting):
         exec(snippet(board, setting), {})
     lines = printed.getvalue().splitlines()
     answer = ask(board, setting.question(board))
-    correct, loss, steps = (answer.params[name] for name in ("correct", "loss", "steps"))
-    N, k = len(board), answer.params["k"]
-    assert lines[0] == f"linear: {correct[0]} of {N}, loss {loss[0]:.4f} after {steps[0]} jumps"
-    assert lines[1].endswith(f": {correct[2]} of {N}, loss {loss[1]:.4f} after {steps[1]} jumps")
-    assert lines[2] == f"{k}-NN: {correct[1]} of {N}"
+    said, loss, steps = (answer.params[name] for name in ("said", "loss", "steps"))
+    names = ("Linear", f"{answer.params['k']}-NN", f"Linear on {setting.named}")
+    of_panes = [line for line in lines if "right" in line]
+    assert of_panes == [f"{name}: {words}" for name, words in zip(names, said, strict=True)]
+    of_all = [line for line in lines if line.startswith(f"{len(board)} points: ")]
+    assert of_all == [f"{len(board)} points: loss {loss[i]:.4f} after {steps[i]} jumps" for i in range(2)]
 
 
 def test_without_points_there_is_nothing_to_ask():

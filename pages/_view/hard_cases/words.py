@@ -1,4 +1,4 @@
-"""The words of the lesson on hard cases: what is asked, why it is so, and the code that says it."""
+"""The words of the lesson on hard cases: what is asked, and why it is so."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,6 @@ from mlcore.features import products, radius
 from pages._live.hard_cases import MAX_DEGREE, REG, Linear, feature_map, train_linear
 from pages._live.operations import Answer
 from pages._view.board import Board, Source, from_source
-from pages._view.code_panel import data_lines
 from pages._view.figures import line, plot
 from pages._view.hard_cases.sets import FRESH_POINTS, SETS, SUITED, Setting, held_for
 from pages._view.plane import ask
@@ -174,27 +173,3 @@ def border_formula(trained: Linear, names: list[str]) -> str:
         f"{weight:+.2f}\\,{name}".rstrip("\\,") for weight, name in zip(weights, [*names, ""], strict=True)
     ]
     return " ".join(terms).removeprefix("+") + " = 0"
-
-
-def snippet(board: Board, setting: Setting) -> str:
-    """Python that prints what the panes say: how many points each of the three has right."""
-    degree = f", degree={setting.degree}" if setting.features == "polynomial" else ""
-    lifted = f"{setting.features}(X{degree})"
-    k, C = min(setting.k, len(board)), len(board.classes)
-    return "\n".join(
-        [
-            "import numpy as np\n",
-            f"from mlcore.features import {setting.features}, standardize",
-            "from mlcore.linear import scores",
-            "from mlcore.neighbors import KNearestNeighbor",
-            "from mlcore.newton import least_softmax\n",
-            data_lines(board),
-            f'for name, features in (("linear", X), ("linear on {setting.named}", {lifted})):',
-            "    Z = standardize(features).X",
-            f"    found = least_softmax(Z, y, classes={C}, reg={REG!r})",
-            "    right = (scores(Z, found.W, found.b).argmax(axis=1) == y).sum()",
-            '    print(f"{name}: {right} of {len(y)}, loss {found.loss:.4f} after {found.steps} jumps")',
-            f"near = KNearestNeighbor({k}).train(X, y)",
-            f'print("{k}-NN:", (near.predict(X) == y).sum(), "of", len(y))',
-        ]
-    )
