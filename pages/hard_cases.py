@@ -10,7 +10,7 @@ from pages._view.board import Source, from_source
 from pages._view.code_panel import code_panel
 from pages._view.data_menu import data_menu
 from pages._view.fields import Choice, Whole
-from pages._view.hard_cases.sets import FEATURE_NAMES, Setting, choose_set, set_chooser
+from pages._view.hard_cases.sets import FEATURE_NAMES, Setting, choose_set, follow_undo, set_chooser
 from pages._view.hard_cases.snippet import snippet
 from pages._view.hard_cases.words import QUESTIONS, how_trained, where_held, why
 from pages._view.plane import ask, plane
@@ -28,6 +28,7 @@ view = link.View(
         *(Whole("k", 5, low=1, high=MAX_POINTS), Choice("panel", "Ask", PANELS)),
     ],
 )
+follow_undo(board, view)
 if N:
     view.hold("k", 1, N, f"there are {N} points" if N != 1 else "there is 1 point")
 

@@ -1,11 +1,15 @@
 """Hard cases as people use the page: draw, and see three classifiers follow."""
 
 import re
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from mlcore.neighbors import KNearestNeighbor
+from pages._view.board import Source, from_source
+from pages._view.packing import pack
 from tests.browser.planes import (
     answers_on,
     board_of,
@@ -13,7 +17,9 @@ from tests.browser.planes import (
     drag,
     forget_answers,
     open_plane,
+    press,
     wait_for_answer,
+    wait_for_points,
     wait_for_python,
 )
 from tests.browser.screens import SCREENS, assert_accessible
@@ -71,6 +77,30 @@ def test_one_tap_brings_another_set(page: Page) -> None:
     expect(page.locator(".plane .pane output").nth(2)).to_have_text("195 of 200 right, new: 96.1%")
 
 
+def test_undo_of_a_choice_of_set_brings_its_features_back_with_the_points(page: Page) -> None:
+    open_plane(page, PAGE)
+    wait_for_answer(page)
+    click(page, 1000, 1000)
+    wait_for_python(page)
+    third = page.locator(".plane figcaption span").nth(2)
+    page.get_by_role("radiogroup", name="Points").get_by_role("radio", name="Ring").click()
+    expect(third).to_have_text("Linear on |x|, |x|²")
+    press(page, "Undo")
+    expect(third).to_have_text("Linear on x₁x₂")
+    wait_for_points(page, 201)
+    press(page, "Redo")
+    expect(third).to_have_text("Linear on |x|, |x|²")
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.get_by_role("combobox", name="Features").click()
+    page.get_by_role("option", name="a polynomial").click()
+    expect(third).to_have_text("Linear on degree 4")
+    press(page, "Undo")
+    wait_for_points(page, 201)
+    wait_for_python(page)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    expect(third).to_have_text("Linear on degree 4")
+
+
 def test_on_a_phone_nothing_scrolls_sideways(new_page) -> None:
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     open_plane(page, PAGE)
@@ -88,6 +118,20 @@ def test_at_1280_x_720_the_three_pictures_and_their_words_are_in_one_screen(page
         box = part.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 720
+
+
+def test_at_1280_x_720_ten_long_names_leave_the_three_pictures_in_the_window(page: Page) -> None:
+    names = tuple(f"a very long name of class number {i}" for i in range(10))
+    ring = from_source(Source("ring", 100, 0))
+    board = replace(ring, classes=names, labels=np.arange(100, dtype=np.uint8) % 10, source=None)
+    open_plane(page, f"{PAGE}?board={pack(board)}&features=polynomial")
+    wait_for_answer(page)
+    for surface in page.locator(".plane .surface").all():
+        box = surface.bounding_box()
+        assert box
+        assert box["width"] > 350
+        assert box["y"] + box["height"] <= 720
+    assert page.get_by_role("radio", name=names[9]).count() == 1
 
 
 @pytest.mark.parametrize("screen", SCREENS)

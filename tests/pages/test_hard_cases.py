@@ -81,6 +81,17 @@ def test_choosing_a_set_brings_the_features_that_suit_it():
     assert plane_of(app)["result"]["correct"] == [104, 191, 195]
 
 
+def test_features_chosen_by_hand_stay_however_often_the_sets_were_changed():
+    app = opened()
+    for name in ("ring", "quadrants", "ring"):
+        next(control for control in app.segmented_control if control.label == "Points").set_value(name).run()
+    assert titles(app)[2] == "Linear on |x|, |x|²"
+    app.selectbox(key="hard_cases.features").set_value("products").run()
+    app.number_input(key="hard_cases.k").set_value(7).run()
+    assert not app.exception
+    assert titles(app)[1:] == ["7-NN", "Linear on x₁x₂"]
+
+
 def test_more_neighbours_change_the_middle_pane_alone():
     app = opened()
     app.number_input(key="hard_cases.k").set_value(1).run()

@@ -1,6 +1,7 @@
 """The three sets that no line separates, the features that suit each, and how they are asked about."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -20,6 +21,7 @@ SUITED = {"quadrants": "products", "ring": "radius", "three_modes": "polynomial"
 SETS = {"quadrants": "Quadrants", "ring": "Ring", "three_modes": "Three modes"}
 OWN = "This board"
 FRESH_POINTS = 1000
+CHANGES, MOST_CHANGES = "_hard.changes", 20
 KEPT_BACK = 4  # of drawn points one in so many
 
 
@@ -78,8 +80,30 @@ def set_chooser(board: Board, on_choice: Callable[[str], None]) -> None:
     )
 
 
+@dataclass
+class Change:
+    """A set that was chosen: the boards before and after with their features, and which of them is shown."""
+
+    boards: tuple[Board, Board]
+    features: tuple[str, str]
+    at: int = 1
+
+
 def choose_set(name: str, view: View) -> None:
     """Put one of the three on the board, and choose the features that suit it."""
     if name in SETS:
-        session.put(from_source(Source(name)))
+        before, after = session.shared().board, from_source(Source(name))
+        change = Change((before, after), (view["features"], SUITED[name]))
+        st.session_state[CHANGES] = [*st.session_state.get(CHANGES, []), change][-MOST_CHANGES:]
+        session.put(after)
         st.session_state[view.key("features")] = SUITED[name]
+
+
+def follow_undo(board: Board, view: View) -> None:
+    """Where undo or redo crosses a choice of set, its features come along, unless others were chosen since."""
+    changes: list[Change] = st.session_state.get(CHANGES, [])
+    crossed = [change for change in changes if board.same_points(change.boards[1 - change.at])]
+    for change in crossed:
+        change.at = 1 - change.at
+    if crossed and view["features"] == crossed[-1].features[1 - crossed[-1].at]:
+        st.session_state[view.key("features")] = crossed[-1].features[crossed[-1].at]
