@@ -1,6 +1,7 @@
 """Tuning W as people do it: lines and handles dragged, numbers typed, a run scrubbed, a landscape walked."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from mlcore.arrays import Array
 from mlcore.linear import evaluate
+from pages._view.board import Source, from_source
+from pages._view.packing import pack
 from pages._view.tuning.example import nine_points
 from tests.browser.conftest import NewPage
 from tests.browser.planes import (
@@ -25,7 +28,7 @@ from tests.browser.planes import (
     wait_for_points,
     wait_for_python,
 )
-from tests.browser.screens import assert_accessible
+from tests.browser.screens import PHONE, assert_accessible
 
 PAGE = "losses"
 NINE = nine_points()
@@ -354,6 +357,45 @@ def test_no_line_upright_lines_far_lines_and_huge_scores_are_fine(page: Page, w:
     tuner = open_page(page, f"?w={w}")
     expect_total(tuner)
     expect(tuner.locator(".examples")).not_to_contain_text("NaN")
+
+
+def long_names() -> str:
+    """The link of a board of ten classes with long names."""
+    board = from_source(Source("blobs", 200, 1))
+    names = tuple(f"class {n} has a name of thirty-eight lett" for n in range(10))
+    labels = (np.arange(len(board)) % 10).astype(np.uint8)
+    text = pack(replace(board, classes=names, labels=labels, source=None))
+    assert text
+    return f"?board={text}"
+
+
+def test_long_names_are_short_in_the_tables_and_leave_room_for_their_numbers(page: Page) -> None:
+    tuner = open_page(page, long_names())
+    head = tuner.locator(".weights th[scope=row]").first
+    expect(head).to_have_text("class 0 has…")
+    expect(head).to_have_attribute("title", "class 0 has a name of thirty-eight lett")
+    side = tuner.locator(".side").bounding_box()
+    last = tuner.locator(".weights input").nth(2).bounding_box()
+    assert side
+    assert last
+    assert last["x"] + last["width"] <= side["x"] + side["width"]
+    panel(page, "Check")
+    expect(tuner.locator(".checked th[scope=row]").first).to_contain_text("class 0 has…, x")
+    wide = tuner.locator(".checked").evaluate("(table) => table.scrollWidth - table.clientWidth")
+    assert wide <= 0
+
+
+def test_the_loss_of_an_example_is_seen_on_a_phone_before_anything_is_scrolled(new_page: NewPage) -> None:
+    page = new_page(**PHONE)
+    for query, title in (("?w=10_20_0_2_-4_0.5_30_-1_-0.5", "loss"), ("?second=softmax", "softmax")):
+        tuner = open_page(page, query)
+        table = tuner.locator(".examples")
+        expect(table.locator("thead tr").nth(1).locator("th").last).to_have_text(title)
+        room, loss = table.bounding_box(), table.locator("td.loss:last-child").first.bounding_box()
+        assert room
+        assert loss
+        assert table.evaluate("(table) => table.scrollWidth > table.clientWidth")
+        assert loss["x"] + loss["width"] <= room["x"] + room["width"]
 
 
 def test_a_phone_has_it_all_without_scrolling_sideways(new_page: NewPage) -> None:

@@ -13,17 +13,24 @@ export function element(name, text = "", className = "") {
   return made;
 }
 
+/** @param {string} name @param {number} [most] characters */
+export const shortened = (name, most = 12) => (name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name);
+
 /** A table head of one row. @param {string[]} titles */
 export function head(titles) {
   const row = element("tr");
-  row.append(...titles.map((title) => {
-    const cell = element("th", title);
-    cell.setAttribute("scope", "col");
-    return cell;
-  }));
+  row.append(...titles.map((title) => columnHead(title)));
   const whole = element("thead");
   whole.append(row);
   return whole;
+}
+
+/** The name of a column, short if it is long. @param {string} title @param {number} [most] @param {string} [hint] */
+export function columnHead(title, most, hint = title) {
+  const cell = element("th", shortened(title, most));
+  cell.setAttribute("scope", "col");
+  cell.title = hint;
+  return cell;
 }
 
 /** The name of a row. @param {string} text */
@@ -33,9 +40,11 @@ export function rowHead(text) {
   return cell;
 }
 
-/** A row's name with the marker of its class. @param {string} text @param {number} c @param {Theme} theme */
-export function classHead(text, c, theme) {
-  const cell = rowHead(text);
+/** A row's name with the marker of its class: the class, short if it is long, and what of it. @param {string} name @param {number} c
+ * @param {Theme} theme @param {string} [what] */
+export function classHead(name, c, theme, what = "") {
+  const cell = rowHead(shortened(name) + what);
+  cell.title = name + what;
   const icon = document.createElement("canvas");
   icon.width = icon.height = 36;
   icon.setAttribute("aria-hidden", "true");

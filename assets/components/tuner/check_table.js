@@ -2,7 +2,7 @@
 // check_table: the analytic slope of every number beside the numerical one, with the verdict, and one line that sums up.
 
 import { formatNumber } from "../number_grid/format.js";
-import { classHead, element, head, write } from "./cells.js";
+import { classHead, element, head, shortened, write } from "./cells.js";
 
 const VERDICTS = ["pass", "below round-off", "kink", "fail"];
 const MARKS = ["✓", "✓", "✓", "✗"];
@@ -29,7 +29,7 @@ export class CheckTable {
     classes.forEach((name, c) => columns.forEach((column) => {
       const row = element("tr");
       const cells = Array.from({ length: 4 }, () => element("td"));
-      row.append(classHead(`${name}, ${column}`, c, theme), ...cells);
+      row.append(classHead(name, c, theme, `, ${shortened(column)}`), ...cells);
       this.rows.push(cells);
       body.append(row);
     }));

@@ -3,7 +3,7 @@
 // in view are there; of a large board the server is asked for a window of rows around them.
 
 import { readout } from "../plane/axes.js";
-import { classHead, element, fixed, write } from "./cells.js";
+import { classHead, columnHead, element, fixed, write } from "./cells.js";
 
 /** @typedef {import("../plane/points.js").Board} Board @typedef {import("./cells.js").Theme} Theme */
 /** What the server said of the rows from `first` on. @typedef {{ first: number, R: number, C: number, L: number,
@@ -12,6 +12,7 @@ import { classHead, element, fixed, write } from "./cells.js";
 
 const ROW = 23;
 const SPARE = 4;
+const SHORT = 6; // characters of a column's name
 export const WINDOW_ROWS = 120;
 
 export class ExampleTable {
@@ -79,13 +80,10 @@ export class ExampleTable {
     group("example", 3);
     group("scores", board.classes.length);
     titles.forEach((title, l) => group(`${title}: ${terms[l]}, loss`, board.classes.length + 1));
-    const each = board.classes.map((name) => shortened(name));
-    const columns = ["label", ...board.axes.map(({ name }) => shortened(name)), ...each, ...titles.flatMap(() => [...each, "loss"])];
-    names.append(...columns.map((title) => {
-      const cell = element("th", title);
-      cell.setAttribute("scope", "col");
-      return cell;
-    }));
+    const each = () => board.classes.map((name) => columnHead(name, SHORT));
+    const loss = (/** @type {string} */ title) => columnHead(titles.length > 1 ? title : "loss", 2 * SHORT, `${title} loss`);
+    names.append(columnHead("label"), ...board.axes.map(({ name }) => columnHead(name, SHORT)), ...each());
+    for (const title of titles) names.append(...each(), loss(title));
     const headers = element("thead");
     headers.append(above, names);
     const table = element("table");
@@ -183,6 +181,3 @@ function fill(cell, value, c, label, dim) {
   const look = [c === 0 && "first", c === label && "right", dim && value === 0 && "zero"].filter(Boolean).join(" ");
   if (cell.className !== look) cell.className = look;
 }
-
-/** @param {string} name @param {number} most */
-const shortened = (name, most = 6) => (name.length > most ? `${name.slice(0, most - 1)}…` : name);

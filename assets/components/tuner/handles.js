@@ -4,6 +4,7 @@
 
 import { STEPS } from "../plane/axes.js";
 import { toX, toY } from "../plane/painting.js";
+import { shortened } from "./cells.js";
 import { anchorOf, endsOf, footOf, handleOf, lineOf, parkedAt, rowOf, shifted, steepness, tipOf, turned } from "./zero_lines.js";
 
 /** @typedef {import("./zero_lines.js").Share} Share @typedef {import("./zero_lines.js").Line} Line */
@@ -113,7 +114,7 @@ export class Handles {
       if (kind !== "far") disc(context, x(handle), y(handle), this.held?.c === c ? 9 : 7.5, theme.fills[c], theme);
     }
     for (const { c, ends, anchor, kind } of all) {
-      const name = board.classes[c] ?? "";
+      const name = shortened(board.classes[c] ?? "", 14);
       const text = kind === "line" ? name : kind === "far" ? `${name}: line outside` : `${name}: b alone, no line`;
       const at = ends ? labelPlace(ends, c) : anchor;
       label(context, text, x(at), y(at) + (ends ? 0 : 18), plot, theme, font);

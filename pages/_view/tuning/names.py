@@ -1,5 +1,7 @@
 """What losses, penalties and rules are called on screen."""
 
+MOST_OF_NAME = 14  # characters of a class's name where there is little room
+
 LOSS_NAMES = {
     "svm": "SVM",
     "squared_svm": "squared SVM",
@@ -25,3 +27,12 @@ RULE_NAMES = {
     "rmsprop": "RMSprop",
     "adam": "Adam",
 }
+
+
+def shortened(name: str) -> str:
+    """A name, cut short where it is long.
+
+    >>> shortened("apple"), shortened("a very long name of a class")
+    ('apple', 'a very long n…')
+    """
+    return name if len(name) <= MOST_OF_NAME else f"{name[: MOST_OF_NAME - 1].rstrip()}…"

@@ -14,6 +14,7 @@ from pages._view.board import Board
 from pages._view.link import View
 from pages._view.plane import CELLS, Question
 from pages._view.tuning import rows as weights
+from pages._view.tuning.names import shortened
 from pages._view.tuning.places import index, path_of, place
 from pages._view.tuning.rows import Rows
 from pages._view.tuning.windows import window_around
@@ -141,8 +142,8 @@ class Tuner:
     def weight_name(self, name: str) -> str:
         """What a weight is called on screen: "b of B", "W of A, x1"."""
         row, c = index(name)
-        label = self.board.classes[c]
-        return f"b of {label}" if row == "b" else f"W of {label}, {self.board.axis_names[row]}"
+        label = shortened(self.board.classes[c])
+        return f"b of {label}" if row == "b" else f"W of {label}, {shortened(self.board.axis_names[row])}"
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
