@@ -63,7 +63,7 @@ class View:
     def __init__(self, page: str, fields: Sequence[Field]) -> None:
         self.page = page
         self.fields = {field.name: field for field in fields}
-        self._notes = st.container(key="notes")  # it lies over the page (frame.css): nothing jumps when it comes
+        self._notes = st.container(key="notes")  # over the page (frame.css): nothing jumps when it comes
         link: _Link = st.session_state[_KEY]
         if link.page is None:
             link.page = page
