@@ -28,7 +28,8 @@ def data_menu(board: Board, *, own: str = NAMES["own"]) -> None:
     current = board.source.name if board.source else "own" if len(board) else "blank"
     names = {**NAMES, "own": own}
     offered = [name for name in names if name != "own" or current == "own"]
-    key = session.board_key(f"data.name.{current}")
+    # A browser names a choice by the words that it showed, so other words are another widget.
+    key = session.board_key(f"data.name.{current}.{own}")
     choice, more = st.columns([3, 2], vertical_alignment="bottom")
     choice.selectbox(
         "Data",
