@@ -8,7 +8,10 @@ from pages._live.points import STEPS
 
 
 class Field(Protocol):
-    """A widget's value in the link, under its name; the default is left out."""
+    """A widget's value in the link, under its name; the default is left out.
+
+    A `label` is what is on screen, for a note where the name says nothing to a reader.
+    """
 
     @property
     def name(self) -> str: ...
@@ -24,19 +27,24 @@ class Field(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole number, clamped to low..high."""
+    """A whole number, clamped to low..high.
+
+    >>> Whole("k2", 5, low=1, high=5000, label="other k").read("0")
+    (1, 'other k (k2) must be from 1 to 5000: 1, not 0')
+    """
 
     name: str
     default: int
     low: int
     high: int
+    label: str = ""
 
     def read(self, text: str) -> tuple[int, str]:
         try:
             value = int(text) if len(text) <= 20 and text.isascii() else int("?")
         except ValueError:
-            return self.default, f"{self.name} must be a whole number; the link says {_short(text)}"
-        return clamped(self.name, value, self.low, self.high)
+            return self.default, f"{_called(self)} must be a whole number; the link says {_short(text)}"
+        return clamped(_called(self), value, self.low, self.high)
 
     def write(self, value: Any) -> str:
         return str(int(value))
@@ -50,6 +58,7 @@ class Number:
     default: float
     low: float
     high: float
+    label: str = ""
 
     def read(self, text: str) -> tuple[float, str]:
         try:
@@ -57,8 +66,8 @@ class Number:
         except ValueError:
             value = math.nan
         if not math.isfinite(value):
-            return self.default, f"{self.name} must be a number; the link says {_short(text)}"
-        return clamped(self.name, value, self.low, self.high)
+            return self.default, f"{_called(self)} must be a number; the link says {_short(text)}"
+        return clamped(_called(self), value, self.low, self.high)
 
     def write(self, value: Any) -> str:
         return f"{float(value):.12g}"
@@ -77,6 +86,7 @@ class Numbers:
     low: float
     high: float
     decimals: int = 3
+    label: str = ""
 
     def read(self, text: str) -> tuple[tuple[float, ...], str]:
         parts = text.split("_") if len(text) <= 24 * len(self.default) else []
@@ -87,9 +97,9 @@ class Numbers:
         if len(numbers) != len(self.default) or not all(map(math.isfinite, numbers)):
             return (
                 self.default,
-                f"{self.name} must be {len(self.default)} numbers; the link says {_short(text)}",
+                f"{_called(self)} must be {len(self.default)} numbers; the link says {_short(text)}",
             )
-        held = [clamped(self.name, number, self.low, self.high) for number in numbers]
+        held = [clamped(_called(self), number, self.low, self.high) for number in numbers]
         return tuple(number for number, _ in held), next((note for _, note in held if note), "")
 
     def write(self, value: Any) -> str:
@@ -103,12 +113,13 @@ class Choice:
     name: str
     default: str
     choices: tuple[str, ...]
+    label: str = ""
 
     def read(self, text: str) -> tuple[str, str]:
         if text in self.choices:
             return text, ""
         known = ", ".join(self.choices)
-        return self.default, f"{self.name} must be one of {known}; the link says {_short(text)}"
+        return self.default, f"{_called(self)} must be one of {known}; the link says {_short(text)}"
 
     def write(self, value: Any) -> str:
         return str(value)
@@ -120,11 +131,12 @@ class Flag:
 
     name: str
     default: bool = False
+    label: str = ""
 
     def read(self, text: str) -> tuple[bool, str]:
         if text in ("0", "1"):
             return text == "1", ""
-        return self.default, f"{self.name} must be 0 or 1; the link says {_short(text)}"
+        return self.default, f"{_called(self)} must be 0 or 1; the link says {_short(text)}"
 
     def write(self, value: Any) -> str:
         return str(int(bool(value)))
@@ -136,13 +148,14 @@ class Place:
 
     name: str
     default: None = None
+    label: str = ""
 
     def read(self, text: str) -> tuple[tuple[int, int] | None, str]:
         parts = text.split(".") if len(text) <= 9 and text.isascii() else []
         numbers = [int(part) for part in parts if part.isdecimal()]
         if len(numbers) != 2 or max(numbers) >= STEPS or text.count(".") != 1:
             rule = f"two whole numbers below {STEPS} with a dot between"
-            return None, f"{self.name} must be {rule}; the link says {_short(text)}"
+            return None, f"{_called(self)} must be {rule}; the link says {_short(text)}"
         return (numbers[0], numbers[1]), ""
 
     def write(self, value: Any) -> str:
@@ -154,6 +167,11 @@ def clamped(name: str, value: Any, low: Any, high: Any) -> tuple[Any, str]:
     held = min(max(value, low), high)
     note = "" if held == value else f"{name} must be from {low} to {high}: {held}, not {value}"
     return held, note
+
+
+def _called(field: Whole | Number | Numbers | Choice | Flag | Place) -> str:
+    """What a note calls a field: what is on screen, and its name in the address."""
+    return f"{field.label} ({field.name})" if field.label else field.name
 
 
 def _short(text: str) -> str:

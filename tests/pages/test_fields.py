@@ -1,6 +1,7 @@
 """What a link may say of a widget."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -65,6 +66,18 @@ def test_a_damaged_value_is_the_default_and_says_so(field: Field, text: str) -> 
     assert value == field.default
     assert note.startswith(f"{field.name} must be ")
     assert len(note) < 200
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_label_stands_before_the_name_in_every_note(field: Any) -> None:
+    labelled = replace(field, label="on screen")
+    assert labelled.read("?")[1] == field.read("?")[1].replace(field.name, f"on screen ({field.name})", 1)
+    assert labelled.read(labelled.write(field.default) if field is not PLACE else "1.2")[1] == ""
+
+
+def test_a_label_stands_before_the_name_of_what_is_clamped() -> None:
+    field = Whole("k2", 5, low=1, high=9, label="other k")
+    assert field.read("10") == (9, "other k (k2) must be from 1 to 9: 9, not 10")
 
 
 @pytest.mark.parametrize(

@@ -328,7 +328,7 @@ def test_a_damaged_link_opens_the_default_and_says_so():
     said = words(app).replace("\\", "")
     assert "h must be from 1 to 15: 15, not 99" in said
     assert "bug must be one of" in said
-    assert "reg must be a number" in said
+    assert "Penalty λ (reg) must be a number" in said
 
 
 @pytest.mark.parametrize("job", fields.JOBS)

@@ -39,7 +39,7 @@ def test_damaged_numbers_in_a_link_open_the_slide_s_and_say_so():
     assert arrays["W"].tolist() == FOUR["W"]
     assert arrays["x"].tolist() == [0, 0, 0, 255]
     said = app.warning[0].value.replace("\\", "")
-    assert "w must be 12 numbers" in said
+    assert "W (w) must be 12 numbers" in said
     assert "x must be from 0 to 255: 255, not 400.0" in said
 
 

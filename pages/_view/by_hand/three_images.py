@@ -18,9 +18,14 @@ LABELS = (0, 1, 2)  # of the images: each is one of its own class
 SLIDE = (3.2, 5.1, -1.7, 1.3, 4.9, 2.0, 2.2, 2.5, -3.1)  # the cat's three scores, the car's, the frog's
 VECTORS = ((10.0, -2.0, 3.0), (10.0, 9.0, 9.0), (10.0, -100.0, -100.0))
 
-SCORES = Numbers("s", SLIDE, low=-1000, high=1000)
-JIGGLED = Numbers("jiggled", VECTORS[0], low=-1000, high=1000)
-FIELDS: tuple[Field, ...] = (SCORES, JIGGLED, Whole("image", 0, low=0, high=C - 1), Flag("shift"))
+SCORES = Numbers("s", SLIDE, low=-1000, high=1000, label="scores")
+JIGGLED = Numbers("jiggled", VECTORS[0], low=-1000, high=1000, label="scores")
+FIELDS: tuple[Field, ...] = (
+    SCORES,
+    JIGGLED,
+    Whole("image", 0, low=0, high=C - 1),
+    Flag("shift", label="Take the largest score off first"),
+)
 
 
 def scores_grid(view: View) -> NumberGrid:

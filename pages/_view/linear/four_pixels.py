@@ -17,15 +17,17 @@ _DASHES = ("none", "11 6", "3 6")  # as in the figures: solid, dashed, dotted
 C, D = len(CLASSES), len(PIXELS)
 
 X = Numbers("x", (56, 231, 24, 2), low=0, high=255, decimals=0)
-W = Numbers("w", (0.2, -0.5, 0.1, 2.0, 1.5, 1.3, 2.1, 0.0, 0.0, 0.25, 0.2, -0.3), low=-100, high=100)
+W = Numbers(
+    "w", (0.2, -0.5, 0.1, 2.0, 1.5, 1.3, 2.1, 0.0, 0.0, 0.25, 0.2, -0.3), low=-100, high=100, label="W"
+)
 B = Numbers("b", (1.1, 3.2, -1.2), low=-500, high=500)
 FIELDS: tuple[Field, ...] = (
     X,
     W,
     B,
-    Flag("trick"),
+    Flag("trick", label="Bias trick"),
     Whole("class", 0, low=0, high=C - 1),
-    Choice("pair", "12", PAIRS),
+    Choice("pair", "12", PAIRS, label="Pixels that span the plane"),
 )
 
 

@@ -9,7 +9,11 @@ from pages._view.fields import Flag, Number
 from pages._view.link import View
 from pages._view.names import plain
 
-FIELDS = (Number("fx", 1.0, low=1e-3, high=1e3), Number("fy", 1.0, low=1e-3, high=1e3), Flag("standardize"))
+FIELDS = (
+    Number("fx", 1.0, low=1e-3, high=1e3, label="Units, factor of the first feature"),
+    Number("fy", 1.0, low=1e-3, high=1e3, label="Units, factor of the second feature"),
+    Flag("standardize"),
+)
 
 _KNOWN = {("cm", 10.0): "mm", ("cm", 0.01): "m", ("mm", 0.1): "cm", ("m", 100.0): "cm"}
 
