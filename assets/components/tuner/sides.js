@@ -24,6 +24,11 @@ export class Sides {
     return `${this.panel.depends(op)} ${JSON.stringify(params)}`;
   }
 
+  /** Whether the panel still asks it, in the words of Python's newest data. @param {Side} side */
+  #isAsked({ op, params }) {
+    return this.questions.some((other) => other.op === op && JSON.stringify(other.params) === JSON.stringify(params));
+  }
+
   /** What Python says of the state on screen. @param {Record<string, object>} said @param {object} arrays */
   told(said, arrays) {
     for (const side of this.questions) {
@@ -44,7 +49,7 @@ export class Sides {
       this.#known.set(side.op, key);
       const order = ++this.#order;
       const hear = (/** @type {any} */ params, /** @type {any} */ arrays) => {
-        if (order < (this.#heard.get(side.op) ?? 0) || !this.questions.includes(side)) return;
+        if (order < (this.#heard.get(side.op) ?? 0) || !this.#isAsked(side)) return;
         this.#heard.set(side.op, order);
         this.panel.hear(side.op, params, arrays);
       };
